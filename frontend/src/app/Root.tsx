@@ -1,0 +1,52 @@
+import { App as AntdApp } from 'antd';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Outlet, useNavigate } from 'react-router';
+import { sessionEvents, sentenceOf } from '@/api';
+import { ClauseTags } from '@/shared/ui/ClauseTag';
+import { SIGN_IN } from './pages';
+import { queryClient, setErrorTeller } from './queryClient';
+
+/** Inside the router, so that messages and dialogs may hold links. */
+export function Root() {
+  return (
+    <AntdApp notification={{ placement: 'topRight', maxCount: 3 }}>
+      <Announcer />
+      <Outlet />
+    </AntdApp>
+  );
+}
+
+/** Lets what happens outside React speak: failed calls and a lost session. */
+function Announcer() {
+  const { notification } = AntdApp.useApp();
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+
+  useEffect(() => {
+    setErrorTeller((error) => {
+      const { text, clauses, requestId } = sentenceOf(error, t);
+      notification.error({
+        key: text,
+        title: text,
+        description: (
+          <>
+            <ClauseTags ids={clauses} />
+            {requestId ? t('errors.requestId', { id: requestId }) : null}
+          </>
+        ),
+      });
+    });
+  }, [notification, t]);
+
+  useEffect(() => {
+    const lost = () => {
+      const { pathname, search } = location;
+      queryClient.clear();
+      void navigate(`${SIGN_IN}?lost=1&next=${encodeURIComponent(pathname + search)}`);
+    };
+    sessionEvents.addEventListener('lost', lost);
+    return () => sessionEvents.removeEventListener('lost', lost);
+  }, [navigate]);
+  return null;
+}

@@ -1,0 +1,33 @@
+import type { ComponentType } from 'react';
+import type common from '@/locales/zh-Hant/common.json';
+import type { Namespace } from '@/shared/words';
+
+type TitleKey = keyof typeof common.nav;
+type GroupKey = keyof typeof common.group;
+
+/** THE TABLE: every address of the SPA. Menu, breadcrumb, permission and prefetch are read from it, nothing is kept twice. */
+export interface Page {
+  path: string;
+  title: TitleKey;
+  load: () => Promise<{ Component: ComponentType }>;
+  /** guest: before sign-in. card: signed in, a single card without menus. bare: signed in, paper only (print views). */
+  frame?: 'guest' | 'card' | 'bare';
+  permission?: string;
+  /** Where it stands in the menu; without a group it is reached by links only. */
+  group?: GroupKey;
+  icon?: ComponentType;
+  /** Word files besides common and auth. */
+  words?: Namespace[];
+}
+
+export const SIGN_IN = '/sign-in';
+export const PASSWORD = '/account/password';
+export const TOTP = '/account/two-step';
+export const SESSIONS = '/account/sessions';
+
+export const PAGES: Page[] = [
+  { path: SIGN_IN, title: 'signIn', frame: 'guest', load: () => import('@/features/auth/SignInPage') },
+  { path: PASSWORD, title: 'password', frame: 'card', load: () => import('@/features/auth/PasswordPage') },
+  { path: TOTP, title: 'totp', frame: 'card', load: () => import('@/features/auth/TotpPage') },
+  { path: SESSIONS, title: 'sessions', load: () => import('@/features/auth/SessionsPage') },
+];

@@ -1,0 +1,65 @@
+import { HistoryOutlined, LockOutlined, LogoutOutlined, SafetyOutlined } from '@ant-design/icons';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Avatar, Button, Dropdown, Flex, theme, Typography } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { signOut } from '@/api';
+import { useMe } from '@/shared/auth/me';
+import { PASSWORD, SESSIONS, SIGN_IN, TOTP } from '../pages';
+
+export function UserMenu({ compact }: { compact: boolean }) {
+  const { t } = useTranslation();
+  const { token } = theme.useToken();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const me = useMe();
+  const leave = useMutation({
+    mutationFn: signOut,
+    // Whatever the server says, this browser has forgotten the session.
+    onSettled: async () => {
+      await navigate(SIGN_IN, { replace: true });
+      client.clear();
+    },
+  });
+  if (!me) return null;
+
+  const goTo = { [SESSIONS]: HistoryOutlined, [PASSWORD]: LockOutlined, [TOTP]: SafetyOutlined };
+  const titles = { [SESSIONS]: t('nav.sessions'), [PASSWORD]: t('nav.password'), [TOTP]: t('nav.totp') };
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          {
+            key: 'who',
+            type: 'group',
+            label: (
+              <Flex vertical style={{ paddingBlock: 4, maxWidth: 240 }}>
+                <Typography.Text strong>{me.name}</Typography.Text>
+                <Typography.Text type="secondary">
+                  {[me.company?.name, me.unit?.name].filter((name, i, all) => name && all.indexOf(name) === i).join(' / ')}
+                </Typography.Text>
+                <Typography.Text type="secondary">{me.roles.map((role) => role.label).join('、')}</Typography.Text>
+              </Flex>
+            ),
+          },
+          { type: 'divider' },
+          ...Object.entries(goTo).map(([key, Icon]) => ({ key, icon: <Icon />, label: titles[key] })),
+          { type: 'divider' },
+          { key: 'out', icon: <LogoutOutlined />, label: t('app.signOut') },
+        ],
+        onClick: ({ key }) => {
+          if (key === 'out') leave.mutate();
+          else void navigate(key);
+        },
+      }}
+    >
+      <Button type="text" aria-label={t('app.account', { name: me.name })} style={{ paddingInline: 6 }}>
+        <Avatar size={26} style={{ background: token.colorPrimaryActive, color: '#fff', flex: 'none' }}>
+          {me.name.slice(0, 1)}
+        </Avatar>
+        {compact ? null : me.name}
+      </Button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,21 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import 'antd/dist/antd.css';
+import './app/app.css';
+import { App } from './app/App';
+import { startI18n } from './app/i18n';
+
+// After a deploy the old files are gone: load the page again, but only once, lest a broken deploy loop.
+addEventListener('vite:preloadError', (event) => {
+  if (sessionStorage.getItem('kehu.reloaded')) return;
+  sessionStorage.setItem('kehu.reloaded', 'yes');
+  event.preventDefault();
+  location.reload();
+});
+
+await startI18n();
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

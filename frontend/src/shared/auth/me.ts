@@ -1,0 +1,13 @@
+import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { getMe, type Me } from '@/api';
+
+/** Who I am and what I may do. It arrives before the first page, so asking is synchronous. */
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: getMe, staleTime: Infinity, gcTime: Infinity });
+
+export const useMe = (): Me | undefined => useQueryClient().getQueryData(meQuery.queryKey);
+
+/** What asks for no permission is open to everyone signed in. */
+export const allows = (me: Me | undefined, permission: string | undefined): boolean =>
+  permission === undefined || (me?.permissions.includes(permission) ?? false);
+
+export const usePermission = (permission: string | undefined): boolean => allows(useMe(), permission);
