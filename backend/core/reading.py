@@ -1,0 +1,77 @@
+"""The optimised read path: a statement is built and compiled once, runs on the bare driver, and its rows become bytes.
+
+Lists, single reads and exports of every room go through here; see backend/decisions/0003.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+import orjson
+from psycopg import Connection, Cursor
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.sql import Executable
+from starlette.responses import Response
+
+from backend.core.db import database
+
+_dialect = PGDialect_psycopg()
+_serial = count()
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The text of a statement with `%(name)s` places, and the constants that stood in it."""
+
+    sql: str
+    constants: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, statement: Executable) -> "Prepared":
+        compiled = statement.compile(dialect=_dialect)  # type: ignore[attr-defined]
+        return cls(str(compiled), dict(compiled.params))
+
+
+
+def _driver(connection: Any) -> "Connection[Any]":
+    return connection.driver_connection  # type: ignore[no-any-return]
+
+
+def _names(cursor: "Cursor[Any]") -> list[str]:
+    return [column.name for column in cursor.description or ()]
+
+
+def rows(prepared: Prepared, params: Mapping[str, Any]) -> list[Row]:
+    """All rows of one statement, as dicts by column name, in a transaction of its own."""
+    connection = database.reader.raw_connection()
+    try:
+        cursor = _driver(connection).execute(prepared.sql, {**prepared.constants, **params})
+        names = _names(cursor)
+        return [dict(zip(names, row, strict=False)) for row in cursor.fetchall()]
+    finally:
+        connection.close()
+
+
+def stream(
+    prepared: Prepared, params: Mapping[str, Any], batch: int = 2000
+) -> Iterator[tuple[list[str], list[Sequence[Any]]]]:
+    """Batches of (column names, rows) through a server-side cursor: memory stays flat whatever the size."""
+    connection = database.engine.raw_connection()
+    try:
+        with _driver(connection).cursor(name=f"stream_{next(_serial)}") as cursor:
+            cursor.execute(prepared.sql, {**prepared.constants, **params})
+            while found := cursor.fetchmany(batch):
+                yield _names(cursor), found
+    finally:
+        connection.close()
+
+
+def encode(value: Any) -> bytes:
+    """JSON as the contract wants it: amounts are strings, times RFC 3339 with offset."""
+    return orjson.dumps(value, default=str)
+
+
+def answer(value: Any, headers: Mapping[str, str] | None = None) -> Response:
+    return Response(encode(value), media_type="application/json", headers=headers)

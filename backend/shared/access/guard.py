@@ -1,0 +1,143 @@
+"""The door (may this role do this at all?) and the row (may this person touch this one?). Both end in no."""
+
+from typing import Annotated, Any, TypeVar
+from uuid import UUID
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from starlette.concurrency import run_in_threadpool
+
+from backend.core import security
+from backend.core.actor import Actor
+from backend.core.db import Record, Versioned
+from backend.core.errors import (
+    IF_MATCH_REQUIRED,
+    UNAUTHENTICATED,
+    VERSION_CONFLICT,
+    Denied,
+    Refused,
+    fault,
+)
+from backend.core.rows import visible_to
+from backend.shared.access import actors
+from backend.shared.access.actors import Known
+from backend.shared.access.permissions import Permission
+
+PASSWORD_CHANGE_REQUIRED = fault(
+    "PASSWORD_CHANGE_REQUIRED", 403, "請先變更初始密碼", "Change the initial password first"
+)
+TOTP_ENROLMENT_REQUIRED = fault(
+    "TOTP_ENROLMENT_REQUIRED",
+    403,
+    "您的職務須先啟用一次性密碼",
+    "Your role must enrol a one-time code first",
+)
+R = TypeVar("R", bound=Record)
+_bearer = HTTPBearer(auto_error=False, scheme_name="bearer")
+
+
+async def known_caller(
+    token: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+) -> Known:
+    """Whoever holds a valid token of a running session. 401 otherwise."""
+    claims = security.read_token(token.credentials) if token else None
+    if claims is None:
+        raise UNAUTHENTICATED(headers={"WWW-Authenticate": "Bearer"})
+    session_id = UUID(claims["sid"])
+    found = actors.cached(session_id) or await run_in_threadpool(actors.known, session_id)
+    if found is None:
+        raise UNAUTHENTICATED(headers={"WWW-Authenticate": "Bearer"})
+    return found
+
+
+def allow(permission: Permission) -> Any:
+    """Guard of a route: the caller, if his roles carry `permission` anywhere. 401 / 403."""
+
+    async def door(caller: Annotated[Known, Depends(known_caller)]) -> Actor:
+        if permission not in caller.actor.reach:
+            raise Denied(caller.actor, permission)
+        if caller.must_change_password:
+            raise PASSWORD_CHANGE_REQUIRED()
+        if caller.must_enrol_totp:
+            raise TOTP_ENROLMENT_REQUIRED()
+        return caller.actor
+
+    door.permission = permission  # type: ignore[attr-defined]
+    return Depends(door)
+
+
+async def _half_open(caller: Annotated[Known, Depends(known_caller)]) -> Known:
+    return caller
+
+
+_half_open.permission = Permission.self_service  # type: ignore[attr-defined]
+SignedIn = Annotated[Known, Depends(_half_open)]
+"""Anybody signed in, even before he changed his first password or enrolled: only for the sign-in rooms."""
+
+
+def may(actor: Actor, permission: Permission, unit_id: UUID | None = None) -> bool:
+    """Does the permission reach that unit (None: anything at all)?"""
+    reach = actor.reach.get(permission)
+    return reach is not None and (unit_id is None or reach.covers(unit_id))
+
+
+def require(actor: Actor, permission: Permission, unit_id: UUID | None = None) -> None:
+    if not may(actor, permission, unit_id):
+        raise Denied(actor, permission)
+
+
+def fetch(
+    session: Session,
+    actor: Actor,
+    model: type[R],
+    id: UUID,
+    permission: Permission | None = None,
+    lock: bool = False,
+) -> R:
+    """The row, if the actor may see it (and reaches it with `permission`). 404 for unknown and concealed alike;
+
+    403 when he sees it but the permission does not reach it.
+    """
+    row = _seen(session, actor, model, id, None, lock)
+    if row is None:
+        raise Refused(actor, model.__tablename__, id)
+    if permission and _seen(session, actor, model, id, permission, False) is None:
+        raise Denied(actor, permission)
+    return row
+
+
+def _seen(
+    session: Session, actor: Actor, model: type[R], id: UUID, permission: str | None, lock: bool
+) -> R | None:
+    rule = visible_to(actor, model, permission)
+    statement = select(model).where(model.id == id, rule.build())
+    if lock:
+        statement = statement.with_for_update(of=model)
+    return session.execute(statement, dict(rule.params)).scalar_one_or_none()
+
+
+def expected_version(request: Request) -> int | None:
+    """The version in `If-Match`, or None. `*` matches any."""
+    given = request.headers.get("if-match", "").strip().removeprefix("W/").strip('"')
+    if given in ("", "*"):
+        return None
+    if not given.isascii() or not given.isdigit() or len(given) > 9:
+        raise VERSION_CONFLICT()
+    return int(given)
+
+
+def required_version(request: Request) -> int | None:
+    if not request.headers.get("if-match"):
+        raise IF_MATCH_REQUIRED()
+    return expected_version(request)
+
+
+IfMatch = Annotated[int | None, Depends(expected_version)]
+MustMatch = Annotated[int | None, Depends(required_version)]
+
+
+def check_version(row: Versioned, expected: int | None) -> None:
+    if expected is not None and row.version != expected:
+        raise VERSION_CONFLICT(current=row.version)

@@ -1,0 +1,46 @@
+"""What can be permitted, and how far. Who holds what: roles.py."""
+
+from enum import IntEnum, StrEnum
+
+
+class Permission(StrEnum):
+    self_service = "me:use"
+    customer_read = "customer:read"
+    customer_create = "customer:create"
+    customer_update = "customer:update"
+    customer_assign = "customer:assign"
+    customer_merge = "customer:merge"
+    customer_import = "customer:import"
+    customer_export = "customer:export"
+    customer_unmask = "customer:unmask"
+    complaint_read = "complaint:read"
+    complaint_record = "complaint:record"
+    complaint_manage = "complaint:manage"
+    complaint_handle = "complaint:handle"
+    complaint_approve = "complaint:approve"
+    complaint_export = "complaint:export"
+    approval_read = "approval:read"
+    deadline_read = "deadline:read"
+    organisation_read = "organisation:read"
+    organisation_manage = "organisation:manage"
+    user_manage = "user:manage"
+    role_grant = "role:grant"
+    policy_read = "policy:read"
+    policy_propose = "policy:propose"
+    policy_approve = "policy:approve"
+    calendar_read = "calendar:read"
+    calendar_manage = "calendar:manage"
+    calendar_confirm = "calendar:confirm"
+    audit_read = "audit:read"
+    audit_export = "audit:export"
+    system_operate = "system:operate"
+
+
+class Scope(IntEnum):
+    """How far a role carries a permission, seen from the unit where the role is held."""
+
+    own = 1
+    unit = 2
+    below = 3
+    company = 4
+    all = 5
