@@ -9,7 +9,6 @@ class RequestInfo:
     id: str = ""
     ip: str = ""
     user_agent: str = ""
-    languages: str = ""
 
 
 request_info: ContextVar[RequestInfo] = ContextVar("request_info", default=RequestInfo())  # noqa: B039

@@ -57,16 +57,16 @@ def postgres(data: Path, settings: tuple[str, ...] = SETTINGS) -> Iterator[str]:
         server._cleanup()
 
 
-def ensure_database(url: str, name: str) -> str:
-    """The URL of database `name` on the same server, made when missing."""
+def ensure_database(url: str, name: str, fresh: bool = False) -> str:
+    """The URL of database `name` on the same server, made when missing; `fresh` drops what was there."""
+    wanted = sql.Identifier(name)
     with psycopg.connect(url, autocommit=True) as connection:
-        if not connection.execute(
-            "select 1 from pg_database where datname = %s", [name]
-        ).fetchone():
+        if fresh:
+            connection.execute(sql.SQL("drop database if exists {} with (force)").format(wanted))
+        there = connection.execute("select 1 from pg_database where datname = %s", [name])
+        if not there.fetchone():
             connection.execute(
-                sql.SQL("create database {} template template0 encoding 'UTF8'").format(
-                    sql.Identifier(name)
-                )
+                sql.SQL("create database {} template template0 encoding 'UTF8'").format(wanted)
             )
     before, _, query = url.partition("?")
     return f"{before.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")

@@ -97,7 +97,7 @@ def new_totp_secret() -> str:
 
 
 def totp_uri(secret: str, username: str) -> str:
-    return pyotp.TOTP(secret).provisioning_uri(username, issuer_name="Kehu")
+    return pyotp.TOTP(secret).provisioning_uri(name=username, issuer_name="Kehu")
 
 
 def totp_step(secret: str, code: str) -> int | None:

@@ -10,7 +10,7 @@ from datetime import date
 from threading import Lock
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, event, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, event, func, or_, select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor, Reach
@@ -119,7 +119,7 @@ def build(session: Session, user: User, session_id: UUID | None = None) -> Actor
         .order_by(Membership.main.desc(), Membership.from_on)
         .limit(1)
     ).first()
-    tree = Tree(session.execute(select(Unit.id, Unit.parent_id, Unit.company_id)).tuples())
+    tree = Tree(session.execute(select(Unit.id, Unit.parent_id, Unit.company_id)))
     held = [(role, unit) for role, unit in grants if role in ROLES]
     if not held and home:
         held = [("employee", home[0])]
@@ -138,7 +138,7 @@ def build(session: Session, user: User, session_id: UUID | None = None) -> Actor
 class Tree:
     """The units, to ask what lies below one."""
 
-    def __init__(self, units: Iterable[tuple[UUID, UUID | None, UUID | None]]) -> None:
+    def __init__(self, units: Iterable[Row[UUID, UUID | None, UUID | None]]) -> None:
         self._children: dict[UUID | None, list[UUID]] = defaultdict(list)
         self._company: dict[UUID, UUID | None] = {}
         for unit, parent, company in units:

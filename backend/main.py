@@ -1,0 +1,80 @@
+"""The service: rooms behind one frame, one contract, one way to fail."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, FastAPI, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy import text
+
+from backend import contract, problems, spa
+from backend.core import config, log
+from backend.core.db import database
+from backend.core.errors import NOT_READY
+from backend.core.listening import Listener
+from backend.core.rows import tables_without_rule
+from backend.frame import Frame
+from backend.rooms import CACHES, ENFORCED_BY, ROUTERS
+
+VERSION = "0.1.0"
+probes = APIRouter(tags=["probes"])
+
+
+@probes.get("/healthz", summary="The process lives", openapi_extra={"security": []})
+async def healthz() -> dict[str, str]:
+    return {"status": "ok"}
+
+
+@probes.get("/readyz", summary="The process can serve", openapi_extra={"security": []})
+def readyz() -> dict[str, str]:
+    try:
+        with database.reader.connect() as connection:
+            connection.execute(text("select 1"))
+    except Exception as error:
+        raise NOT_READY() from error
+    return {"status": "ready"}
+
+
+@probes.get("/metrics", summary="Prometheus figures", include_in_schema=False)
+def metrics() -> Response:
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+@asynccontextmanager
+async def running(app: FastAPI) -> AsyncIterator[None]:
+    """Open the database, hear what other processes change, close both."""
+    settings = config.settings()
+    if faults := settings.faults():
+        raise SystemExit("\n".join(faults))
+    database.open(settings.database_url)
+    listeners = [Listener(database.engine, channel, heard) for channel, heard in CACHES.items()]
+    for listener in listeners:
+        listener.start()
+    try:
+        yield
+    finally:
+        for listener in listeners:
+            listener.stop()
+        database.close()
+
+
+def create_app() -> FastAPI:
+    if forgotten := tables_without_rule():
+        raise SystemExit(f"tables without a row rule: {', '.join(forgotten)}")
+    app = FastAPI(
+        title="Kehu", version=VERSION, lifespan=running, docs_url=None, redoc_url=None,
+        openapi_url="/api/v1/openapi.json", generate_unique_id_function=contract.operation_id,
+    )  # fmt: skip
+    app.state.enforced_by = ENFORCED_BY
+    app.include_router(probes)
+    for router in ROUTERS:
+        app.include_router(router, prefix="/api/v1")
+    app.openapi = lambda: contract.build(app)  # type: ignore[method-assign]
+    problems.install(app)
+    spa.install(app)
+    app.add_middleware(Frame)
+    return app
+
+
+log.configure()
+app = create_app()
