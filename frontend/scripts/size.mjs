@@ -30,14 +30,18 @@ const GUEST = 'src/app/shell/GuestLayout.tsx';
 let over = false;
 const report = (name, kb, limit, files) => {
   over ||= kb > limit;
-  console.log(`${kb > limit ? 'OVER' : 'ok  '} ${name.padEnd(52)} ${kb.toFixed(1).padStart(6)} / ${limit} kB in ${files} files`);
+  console.log(
+    `${kb > limit ? 'OVER' : 'ok  '} ${name.padEnd(52)} ${kb.toFixed(1).padStart(6)} / ${limit} kB in ${files} files`,
+  );
 };
 
 const signIn = closure([ENTRY, GUEST, SIGN_IN]);
 report('sign-in', weigh(signIn), BUDGET.signIn, signIn.size);
 
 const frame = closure([ENTRY, SHELL]);
-const pages = Object.keys(manifest).filter((key) => /^src\/features\/.*Page\.tsx$/.test(key) && manifest[key].isDynamicEntry);
+const pages = Object.keys(manifest).filter(
+  (key) => /^src\/features\/.*Page\.tsx$/.test(key) && manifest[key].isDynamicEntry,
+);
 for (const key of pages.filter((page) => page !== SIGN_IN)) {
   const whole = closure([ENTRY, SHELL, key]);
   report(key.replace('src/features/', ''), weigh(whole), BUDGET.page, whole.size);

@@ -23,7 +23,11 @@ const keysOf = (node, path = '') =>
   );
 // English counts singular and plural apart; Chinese does not.
 const plain = (key) => key.replace(/_(one|other)$/, '');
-const namesIn = (text) => [...text.matchAll(/{{\s*(\w+)/g)].map((match) => match[1]).sort().join();
+const namesIn = (text) =>
+  [...text.matchAll(/{{\s*(\w+)/g)]
+    .map((match) => match[1])
+    .sort()
+    .join();
 const at = (node, key) => key.split('.').reduce((inner, part) => inner?.[part], node);
 
 const check = process.argv.includes('--check');
@@ -36,7 +40,8 @@ for (const file of readdirSync(new URL('zh-Hant/', locales)).sort()) {
   const target = new URL(`zh-Hans/${file}`, locales);
   const text = `${JSON.stringify(simplify(hant, words[file.replace('.json', '')]), null, 2)}\n`;
   if (!check) writeFileSync(target, text);
-  else if (!existsSync(target) || readFileSync(target, 'utf8') !== text) faults.push(`zh-Hans/${file} is stale: npm run words`);
+  else if (!existsSync(target) || readFileSync(target, 'utf8') !== text)
+    faults.push(`zh-Hans/${file} is stale: npm run words`);
 
   const source = keysOf(hant);
   count += source.length;
@@ -53,7 +58,8 @@ for (const file of readdirSync(new URL('zh-Hant/', locales)).sort()) {
     if (!wanted.has(plain(key))) faults.push(`en/${file} has ${key}, which zh-Hant lacks`);
     else {
       const twin = at(hant, key) ?? at(hant, plain(key)) ?? at(hant, `${plain(key)}_other`);
-      if (typeof twin === 'string' && namesIn(twin) !== namesIn(at(en, key))) faults.push(`en/${file} ${key}: other placeholders`);
+      if (typeof twin === 'string' && namesIn(twin) !== namesIn(at(en, key)))
+        faults.push(`en/${file} ${key}: other placeholders`);
     }
   }
 }

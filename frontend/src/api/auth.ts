@@ -48,9 +48,12 @@ export async function signOut(): Promise<void> {
 }
 
 export const getMe = () => call<Me>('GET', '/me');
-export const changePassword = (current: string, next: string) =>
-  call('POST', '/auth/password', { current, new: next });
+export const changePassword = (current: string, next: string) => call('POST', '/auth/password', { current, new: next });
 export const startTotp = () => call<{ secret: string; uri: string }>('POST', '/auth/totp', {});
 export const confirmTotp = (otp: string) => call<{ recovery_codes: string[] }>('POST', '/auth/totp/confirm', { otp });
-export const listSessions = () => call<{ items: Session[]; next_cursor: string | null }>('GET', '/auth/sessions');
+export const listSessions = ({ limit, cursor }: { limit: number; cursor?: string }) =>
+  call<{ items: Session[]; next_cursor: string | null }>(
+    'GET',
+    `/auth/sessions?${new URLSearchParams({ limit: String(limit), ...(cursor ? { cursor } : {}) })}`,
+  );
 export const revokeSession = (id: string) => call('DELETE', `/auth/sessions/${encodeURIComponent(id)}`);

@@ -25,7 +25,10 @@ function textOf(error: ApiError, t: TFunction): string {
     case 'VERSION_CONFLICT':
       return t('errors.VERSION_CONFLICT');
   }
-  if (error.status === 429 && !error.detail) return waitText(error, t, 'errors.RATE_LIMITED', 'errors.RATE_LIMITED_SOON');
+  if (error.status === 429 && !error.detail) {
+    const wait = waitOf(error, t);
+    return wait ? t('errors.RATE_LIMITED', { wait }) : t('errors.RATE_LIMITED_SOON');
+  }
   return error.detail ?? error.title ?? t(byStatus(error.status));
 }
 
@@ -40,20 +43,13 @@ function byStatus(status: number) {
   return status >= 500 ? 'errors.SERVER' : 'errors.UNKNOWN';
 }
 
-/** A sentence with "in 5 minutes" when the server said how long, another when it did not. */
-export function waitText<Known extends string, Unknown extends string>(
-  error: ApiError,
-  t: TFunction,
-  known: Known,
-  unknown: Unknown,
-): string {
-  const say = t as (key: string, options?: object) => string;
-  if (error.retryAfter === undefined) return say(unknown);
-  const wait =
-    error.retryAfter < 60
-      ? t('errors.seconds', { count: Math.max(1, error.retryAfter) })
-      : t('errors.minutes', { count: Math.ceil(error.retryAfter / 60) });
-  return say(known, { wait });
+/** "5 分鐘" from Retry-After, if the server said how long. */
+export function waitOf(error: ApiError, t: TFunction): string | undefined {
+  const seconds = error.retryAfter;
+  if (seconds === undefined) return undefined;
+  return seconds < 60
+    ? t('errors.seconds', { count: Math.max(1, seconds) })
+    : t('errors.minutes', { count: Math.ceil(seconds / 60) });
 }
 
 /** Our words for a standard fault (with its numbers), else the server's for one of its own rules. */

@@ -12,12 +12,32 @@ export function Splash() {
   );
 }
 
-function Notice({ figure, title, text, reload = false }: { figure: string; title: string; text: string; reload?: boolean }) {
+function Notice({
+  figure,
+  title,
+  text,
+  reload = false,
+}: {
+  figure: string;
+  title: string;
+  text: string;
+  reload?: boolean;
+}) {
   const { t } = useTranslation();
   const { token } = theme.useToken();
   return (
-    <Flex vertical align="center" gap={12} style={{ padding: '12vh 24px', textAlign: 'center', color: token.colorText }} role="alert">
-      <span aria-hidden className="num" style={{ fontSize: 56, lineHeight: 1, fontWeight: 300, color: token.colorTextTertiary }}>
+    <Flex
+      vertical
+      align="center"
+      gap={12}
+      style={{ padding: '12vh 24px', textAlign: 'center', color: token.colorText }}
+      role="alert"
+    >
+      <span
+        aria-hidden
+        className="num"
+        style={{ fontSize: 56, lineHeight: 1, fontWeight: 300, color: token.colorTextTertiary }}
+      >
         {figure}
       </span>
       <h1 style={{ fontSize: 20, margin: 0 }}>{title}</h1>

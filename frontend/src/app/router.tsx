@@ -51,8 +51,9 @@ function routeOf(page: Page): RouteObject {
       if (!allows(me, page.permission)) throw new Response(null, { status: 403 });
       return null;
     },
-    // A new filter or tab in the address is no new page.
-    shouldRevalidate: ({ currentUrl, nextUrl }) => currentUrl.pathname !== nextUrl.pathname,
+    // A new filter or tab in the address is no new page; the same address again is a wish to ask anew.
+    shouldRevalidate: ({ currentUrl, nextUrl }) =>
+      currentUrl.pathname !== nextUrl.pathname || currentUrl.href === nextUrl.href,
   };
 }
 

@@ -57,7 +57,7 @@ function wholePart(digits: string, script: Script): string {
     let text = '';
     // 壹拾萬柒仟, but 壹億零柒仟: a group's own trailing zeros are silent, a whole group of zeros is not.
     if (lastGroupSpoken) pendingZero = false;
-    for (const [index, char] of [...group].entries()) {
+    for (const [index, char] of group.split('').entries()) {
       if (char === '0') pendingZero = out + text !== '';
       else {
         if (pendingZero) text += zero;

@@ -13,9 +13,9 @@ const moment = new Intl.DateTimeFormat('en-CA', {
 });
 
 function partsOf(instant: string | Date) {
-  const date = typeof instant === 'string' ? new Date(instant) : instant;
-  if (Number.isNaN(date.getTime())) return undefined;
-  return Object.fromEntries(moment.formatToParts(date).map(({ type, value }) => [type, value]));
+  const at = typeof instant === 'string' ? new Date(instant) : instant;
+  if (Number.isNaN(at.getTime())) return undefined;
+  return Object.fromEntries(moment.formatToParts(at).map(({ type, value }) => [type, value]));
 }
 
 export const EMPTY = '–';

@@ -9,7 +9,12 @@ export function Crumbs() {
   const group = crumbs[0]?.page.group;
   const items = crumbs.map(({ page, to }, i) => ({
     key: to,
-    title: i === crumbs.length - 1 ? <span aria-current="page">{t(`nav.${page.title}`)}</span> : <Link to={to}>{t(`nav.${page.title}`)}</Link>,
+    title:
+      i === crumbs.length - 1 ? (
+        <span aria-current="page">{t(`nav.${page.title}`)}</span>
+      ) : (
+        <Link to={to}>{t(`nav.${page.title}`)}</Link>
+      ),
   }));
   return (
     <nav aria-label={t('app.breadcrumb')} className="shell-crumbs">

@@ -1,7 +1,7 @@
 import { theme } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router';
-import { LanguageMenu, ThemeMenu } from './Preferences';
+import { GuestPreferences } from './GuestPreferences';
 import './guest.css';
 
 /** Sign-in and the two things that may stand between it and work: a new password, two-step verification. */
@@ -15,15 +15,16 @@ export function Component() {
           <img src="/favicon.svg" alt="" width={28} height={28} />
           {t('app.name')}
         </span>
-        <span>
-          <LanguageMenu />
-          <ThemeMenu />
-        </span>
+        <GuestPreferences />
       </header>
       <main
         id="main"
         className="guest-card"
-        style={{ background: token.colorBgContainer, borderColor: token.colorBorderSecondary, borderRadius: token.borderRadiusLG }}
+        style={{
+          background: token.colorBgContainer,
+          borderColor: token.colorBorderSecondary,
+          borderRadius: token.borderRadiusLG,
+        }}
       >
         <Outlet />
       </main>

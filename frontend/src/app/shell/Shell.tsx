@@ -46,7 +46,14 @@ export function Component() {
       <a className="skip-link" href="#main">
         {t('app.skip')}
       </a>
-      {loading && <div role="progressbar" aria-label={t('app.loading')} className="shell-progress" style={{ background: token.colorPrimary }} />}
+      {loading && (
+        <div
+          role="progressbar"
+          aria-label={t('app.loading')}
+          className="shell-progress"
+          style={{ background: token.colorPrimary }}
+        />
+      )}
       {!phone && (
         <Layout.Sider
           className="shell-sider"
@@ -82,7 +89,14 @@ export function Component() {
         </Layout.Content>
       </Layout>
       {phone && (
-        <Drawer open={drawer} onClose={() => setDrawer(false)} placement="left" size={260} title={t('app.name')} styles={{ body: { padding: 0 } }}>
+        <Drawer
+          open={drawer}
+          onClose={() => setDrawer(false)}
+          placement="left"
+          size={260}
+          title={t('app.name')}
+          styles={{ body: { padding: 0 } }}
+        >
           <SideMenu onGo={() => setDrawer(false)} />
         </Drawer>
       )}

@@ -13,7 +13,14 @@ export function ShortcutHelp() {
     { key: 'Esc', label: t('keys.close') },
   ];
   return (
-    <Modal open={open} title={t('keys.title')} footer={null} onCancel={() => setOpen(false)} width={400} destroyOnHidden>
+    <Modal
+      open={open}
+      title={t('keys.title')}
+      footer={null}
+      onCancel={() => setOpen(false)}
+      width={400}
+      destroyOnHidden
+    >
       <dl className="key-list">
         {[...here, ...always].map(({ key, label }) => (
           <div key={key + label}>

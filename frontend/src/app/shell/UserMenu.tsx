@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { signOut } from '@/api';
 import { useMe } from '@/shared/auth/me';
+import { forgetAllDrafts } from '@/shared/ui/draft';
 import { PASSWORD, SESSIONS, SIGN_IN, TOTP } from '../pages';
 
 export function UserMenu({ compact }: { compact: boolean }) {
@@ -17,14 +18,13 @@ export function UserMenu({ compact }: { compact: boolean }) {
     mutationFn: signOut,
     // Whatever the server says, this browser has forgotten the session.
     onSettled: async () => {
+      forgetAllDrafts();
       await navigate(SIGN_IN, { replace: true });
       client.clear();
     },
   });
   if (!me) return null;
 
-  const goTo = { [SESSIONS]: HistoryOutlined, [PASSWORD]: LockOutlined, [TOTP]: SafetyOutlined };
-  const titles = { [SESSIONS]: t('nav.sessions'), [PASSWORD]: t('nav.password'), [TOTP]: t('nav.totp') };
   return (
     <Dropdown
       trigger={['click']}
@@ -37,14 +37,18 @@ export function UserMenu({ compact }: { compact: boolean }) {
               <Flex vertical style={{ paddingBlock: 4, maxWidth: 240 }}>
                 <Typography.Text strong>{me.name}</Typography.Text>
                 <Typography.Text type="secondary">
-                  {[me.company?.name, me.unit?.name].filter((name, i, all) => name && all.indexOf(name) === i).join(' / ')}
+                  {[me.company?.name, me.unit?.name]
+                    .filter((name, i, all) => name && all.indexOf(name) === i)
+                    .join(' / ')}
                 </Typography.Text>
                 <Typography.Text type="secondary">{me.roles.map((role) => role.label).join('、')}</Typography.Text>
               </Flex>
             ),
           },
           { type: 'divider' },
-          ...Object.entries(goTo).map(([key, Icon]) => ({ key, icon: <Icon />, label: titles[key] })),
+          { key: SESSIONS, icon: <HistoryOutlined />, label: t('nav.sessions') },
+          { key: PASSWORD, icon: <LockOutlined />, label: t('nav.password') },
+          { key: TOTP, icon: <SafetyOutlined />, label: t('nav.totp') },
           { type: 'divider' },
           { key: 'out', icon: <LogoutOutlined />, label: t('app.signOut') },
         ],

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
 import { usePref } from './usePref';
 
+type Part = string | number | boolean | undefined;
 type Kind = 'text' | 'list' | 'flag';
 export type ListSpec = Record<string, Kind>;
 type ValueOf<K extends Kind> = K extends 'list' ? string[] : K extends 'flag' ? boolean : string;
@@ -15,7 +16,7 @@ export interface ListParams<Spec extends ListSpec = ListSpec> {
   sort: string | undefined;
   limit: number;
   /** Changes filters and goes back to the first page. */
-  setValues: (patch: Partial<Record<keyof Spec, unknown>>) => void;
+  setValues: (patch: Partial<Record<keyof Spec, Part | Part[]>>) => void;
   setSort: (sort: string | undefined) => void;
   setLimit: (limit: number) => void;
   reset: () => void;
@@ -50,15 +51,15 @@ export function useListParams<const Spec extends ListSpec>(spec: Spec, prefix = 
   const filters = JSON.stringify(readValues(spec, search, prefix));
   const values = useMemo(() => JSON.parse(filters) as ListValues<Spec>, [filters]);
 
-  const go = (patch: Record<string, unknown>, nextTrail: string[] = []) =>
+  const go = (patch: Record<string, Part | Part[]>, nextTrail: string[] = []) =>
     setSearch(
       (previous) => {
         const next = new URLSearchParams(previous);
         if (!('cursor' in patch)) next.delete(own('cursor'));
         for (const [key, value] of Object.entries(patch)) {
           next.delete(own(key));
-          const parts: unknown[] = Array.isArray(value) ? value : [value];
-          for (const part of parts) if (part !== undefined && part !== null && part !== '' && part !== false) next.append(own(key), String(part));
+          for (const part of [value].flat())
+            if (part !== undefined && part !== '' && part !== false) next.append(own(key), String(part));
         }
         return next;
       },

@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { Flex, Popover, Spin, theme } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { clausesQuery, regulationOf } from '../clauses';
+
+/** The clause a rule rests on: its number, its gist on hover or focus, the regulation on click. */
+export function ClauseTag({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { token } = theme.useToken();
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover trigger={['hover', 'focus']} open={open} onOpenChange={setOpen} content={open ? <Gist id={id} /> : null}>
+      <Link
+        to={`/policies/${regulationOf(id)}#${id}`}
+        aria-label={t('clause.label', { id })}
+        className="num"
+        style={{
+          display: 'inline-block',
+          padding: '0 7px',
+          border: `1px solid ${token.colorBorder}`,
+          borderRadius: 999,
+          background: token.colorBgContainer,
+          color: token.colorLink,
+          fontSize: token.fontSizeSM,
+          lineHeight: '20px',
+          whiteSpace: 'nowrap',
+        }}
+      >
+        §&thinsp;{id}
+      </Link>
+    </Popover>
+  );
+}
+
+function Gist({ id }: { id: string }) {
+  const { t, i18n } = useTranslation();
+  const { data, isPending } = useQuery({
+    ...clausesQuery(regulationOf(id), i18n.language),
+    select: (clauses) => clauses.find((clause) => clause.id === id),
+  });
+  return (
+    <div style={{ maxWidth: 340 }}>
+      <strong className="num">{id}</strong>
+      <p style={{ margin: '4px 0 0' }}>{isPending ? <Spin size="small" /> : (data?.gist ?? t('clause.unavailable'))}</p>
+    </div>
+  );
+}
+
+export function ClauseTags({ ids }: { ids: string[] | undefined }) {
+  if (!ids?.length) return null;
+  return (
+    <Flex gap={6} wrap>
+      {ids.map((id) => (
+        <ClauseTag key={id} id={id} />
+      ))}
+    </Flex>
+  );
+}

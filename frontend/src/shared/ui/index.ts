@@ -1,0 +1,18 @@
+export { ActionButtons, type Act, type Allowance } from './ActionButtons';
+export { ClauseTag, ClauseTags } from './ClauseTag';
+export type { Column } from './columns';
+export { DecisionModal } from './DecisionModal';
+export { DetailPage, type DetailTab, type Fact } from './DetailPage';
+export { type Due, DueDate, type DueStep } from './DueDate';
+export { ErrorNote } from './ErrorNote';
+export { FilterBar, type FilterField } from './FilterBar';
+export { FormDrawer } from './FormDrawer';
+export { KeysetTable, type KeysetPage } from './KeysetTable';
+export { Masked } from './Masked';
+export { Money } from './Money';
+export { MoneyField } from './MoneyField';
+export { Panel } from './Panel';
+export { type Scene, SceneTabs } from './SceneTabs';
+export { StateTag, ToneTag, type Tone } from './StateTag';
+export { Timeline, type TimelineEntry } from './Timeline';
+export { useDirtyGuard } from './useDirtyGuard';

@@ -1,0 +1,41 @@
+import { App } from 'antd';
+import { useCallback, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBlocker } from 'react-router';
+
+/** Asks before unsaved work is lost: by a link, by Back, by closing the tab. Returns the same question for a button of one's own. */
+export function useDirtyGuard(dirty: boolean): (leave: () => void) => void {
+  const { t } = useTranslation();
+  const { modal } = App.useApp();
+
+  const ask = useCallback(
+    (leave: () => void, stay?: () => void) =>
+      void modal.confirm({
+        title: t('form.leaveTitle'),
+        content: t('form.leaveText'),
+        okText: t('form.leave'),
+        okButtonProps: { danger: true },
+        cancelText: t('form.stay'),
+        onOk: leave,
+        ...(stay ? { onCancel: stay } : {}),
+        autoFocusButton: 'cancel',
+      }),
+    [modal, t],
+  );
+
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
+  );
+  useEffect(() => {
+    if (blocker.state === 'blocked') ask(blocker.proceed, blocker.reset);
+  }, [blocker, ask]);
+
+  useEffect(() => {
+    if (!dirty) return undefined;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [dirty]);
+
+  return useCallback((leave) => (dirty ? ask(leave) : leave()), [dirty, ask]);
+}
