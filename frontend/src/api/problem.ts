@@ -51,7 +51,7 @@ const isProblem = (body: unknown): body is Problem => typeof body === 'object' &
 /** Whatever a call threw or answered, as an ApiError. A cancelled call stays what it is. */
 export function toApiError(body: unknown, response?: Response): unknown {
   if (body instanceof ApiError) return body;
-  if (body instanceof Error && body.name === 'AbortError') return body;
+  if ((body as { name?: unknown } | undefined)?.name === 'AbortError') return body;
   return new ApiError(response?.status ?? 0, isProblem(body) ? body : undefined, response?.headers);
 }
 

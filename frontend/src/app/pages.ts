@@ -15,7 +15,7 @@ export interface Page {
   permission?: string;
   /** Where it stands in the menu; without a group it is reached by links only. */
   group?: GroupKey;
-  icon?: ComponentType;
+  icon?: ComponentType<{ 'aria-hidden'?: boolean }>;
   /** Word files besides common and auth. */
   words?: Namespace[];
 }

@@ -33,7 +33,7 @@ export function GuestPreferences() {
       </span>
       <Button
         type="text"
-        icon={<BulbOutlined />}
+        icon={<BulbOutlined aria-hidden />}
         title={t(`app.${mode}`)}
         aria-label={`${t('app.theme')} ${t(`app.${mode}`)}`}
         onClick={() => setMode(nextMode)}

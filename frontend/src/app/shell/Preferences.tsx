@@ -19,7 +19,7 @@ export function LanguageMenu({ compact = false }: { compact?: boolean }) {
         },
       }}
     >
-      <Button type="text" icon={<GlobalOutlined />} aria-label={`${t('app.language')} ${current}`}>
+      <Button type="text" icon={<GlobalOutlined aria-hidden />} aria-label={`${t('app.language')} ${current}`}>
         {compact ? null : current}
       </Button>
     </Dropdown>
@@ -42,7 +42,7 @@ export function ThemeMenu() {
         },
       }}
     >
-      <Button type="text" icon={<BulbOutlined />} aria-label={`${t('app.theme')} ${t(`app.${mode}`)}`} />
+      <Button type="text" icon={<BulbOutlined aria-hidden />} aria-label={`${t('app.theme')} ${t(`app.${mode}`)}`} />
     </Dropdown>
   );
 }

@@ -72,7 +72,15 @@ export function Component() {
         <Layout.Header className="shell-header" style={{ borderBlockEnd: border }}>
           <Button
             type="text"
-            icon={phone ? <MenuOutlined /> : collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+            icon={
+              phone ? (
+                <MenuOutlined aria-hidden />
+              ) : collapsed ? (
+                <MenuUnfoldOutlined aria-hidden />
+              ) : (
+                <MenuFoldOutlined aria-hidden />
+              )
+            }
             aria-label={phone || collapsed ? t('app.expandMenu') : t('app.collapseMenu')}
             aria-expanded={phone ? drawer : !collapsed}
             onClick={toggle}

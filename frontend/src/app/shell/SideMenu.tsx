@@ -17,7 +17,7 @@ export function SideMenu({ collapsed = false, onGo }: { collapsed?: boolean; onG
     const Badge = slots.menuBadges[page.path];
     return {
       key: page.path,
-      icon: page.icon ? createElement(page.icon) : undefined,
+      icon: page.icon ? createElement(page.icon, { 'aria-hidden': true }) : undefined,
       title: t(`nav.${page.title}`),
       label: (
         <Link to={page.path} onClick={onGo} onMouseEnter={() => void page.load()} onFocus={() => void page.load()}>

@@ -46,11 +46,11 @@ export function UserMenu({ compact }: { compact: boolean }) {
             ),
           },
           { type: 'divider' },
-          { key: SESSIONS, icon: <HistoryOutlined />, label: t('nav.sessions') },
-          { key: PASSWORD, icon: <LockOutlined />, label: t('nav.password') },
-          { key: TOTP, icon: <SafetyOutlined />, label: t('nav.totp') },
+          { key: SESSIONS, icon: <HistoryOutlined aria-hidden />, label: t('nav.sessions') },
+          { key: PASSWORD, icon: <LockOutlined aria-hidden />, label: t('nav.password') },
+          { key: TOTP, icon: <SafetyOutlined aria-hidden />, label: t('nav.totp') },
           { type: 'divider' },
-          { key: 'out', icon: <LogoutOutlined />, label: t('app.signOut') },
+          { key: 'out', icon: <LogoutOutlined aria-hidden />, label: t('app.signOut') },
         ],
         onClick: ({ key }) => {
           if (key === 'out') leave.mutate();

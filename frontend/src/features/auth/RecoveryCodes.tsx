@@ -33,7 +33,7 @@ export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () =
         </ul>
         <Flex gap={8} justify="end" wrap>
           <Button
-            icon={<DownloadOutlined />}
+            icon={<DownloadOutlined aria-hidden />}
             onClick={() =>
               saveBlob(new Blob([`${codes.join('\r\n')}\r\n`], { type: 'text/plain' }), t('totp.fileName'))
             }

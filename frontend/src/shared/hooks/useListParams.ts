@@ -8,23 +8,27 @@ export type ListSpec = Record<string, Kind>;
 type ValueOf<K extends Kind> = K extends 'list' ? string[] : K extends 'flag' ? boolean : string;
 export type ListValues<Spec extends ListSpec> = { [Key in keyof Spec]?: ValueOf<Spec[Key]> };
 
-export interface ListParams<Spec extends ListSpec = ListSpec> {
+/** Where a list stands, whatever its filters are. */
+export interface ListState {
+  sort: string | undefined;
+  limit: number;
+  onFirst: boolean;
+  canGoBack: boolean;
+  setSort: (sort: string | undefined) => void;
+  setLimit: (limit: number) => void;
+  goFirst: () => void;
+  goBack: () => void;
+  goNext: (cursor: string) => void;
+}
+
+export interface ListParams<Spec extends ListSpec> extends ListState {
   /** The filters, typed as the spec says. */
   values: ListValues<Spec>;
   /** Filters, sort, cursor and limit: the query of the API call and of its react-query key. */
   query: ListValues<Spec> & { limit: number; cursor?: string; sort?: string };
-  sort: string | undefined;
-  limit: number;
   /** Changes filters and goes back to the first page. */
   setValues: (patch: Partial<Record<keyof Spec, Part | Part[]>>) => void;
-  setSort: (sort: string | undefined) => void;
-  setLimit: (limit: number) => void;
   reset: () => void;
-  onFirst: boolean;
-  canGoBack: boolean;
-  goFirst: () => void;
-  goBack: () => void;
-  goNext: (cursor: string) => void;
 }
 
 export const PAGE_SIZES = [10, 20, 50, 100];

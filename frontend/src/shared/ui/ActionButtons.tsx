@@ -64,7 +64,7 @@ export function ActionButtons({ acts, can, actions, max = 3, size = 'middle' }: 
             onClick: ({ key }) => rest.find(({ action }) => action === key)?.run(),
           }}
         >
-          <Button size={size} icon={<EllipsisOutlined />} aria-label={t('act.more')}>
+          <Button size={size} icon={<EllipsisOutlined aria-hidden />} aria-label={t('act.more')}>
             {t('act.more')}
           </Button>
         </Dropdown>

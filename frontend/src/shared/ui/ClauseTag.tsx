@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Flex, Popover, Spin, theme } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { clausesQuery, regulationOf } from '../clauses';
@@ -9,9 +8,8 @@ import { clausesQuery, regulationOf } from '../clauses';
 export function ClauseTag({ id }: { id: string }) {
   const { t } = useTranslation();
   const { token } = theme.useToken();
-  const [open, setOpen] = useState(false);
   return (
-    <Popover trigger={['hover', 'focus']} open={open} onOpenChange={setOpen} content={open ? <Gist id={id} /> : null}>
+    <Popover trigger={['hover', 'focus']} content={<Gist id={id} />}>
       <Link
         to={`/policies/${regulationOf(id)}#${id}`}
         aria-label={t('clause.label', { id })}

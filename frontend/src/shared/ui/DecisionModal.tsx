@@ -36,7 +36,7 @@ export function DecisionModal(props: DecisionModalProps) {
       title={title}
       onCancel={onClose}
       destroyOnHidden
-      maskClosable={false}
+      mask={{ closable: false }}
       okText={title}
       cancelText={t('act.cancel')}
       okButtonProps={{ danger, htmlType: 'submit', form: 'form-decision', loading: pending }}

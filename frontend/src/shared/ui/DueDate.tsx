@@ -55,7 +55,7 @@ export function DueDate({ due }: { due: Due | null | undefined }) {
         style={{ paddingInline: 0, height: 24 }}
         aria-label={`${text}，${t('due.explain')}`}
       >
-        <ToneTag tone={dueTone(due)} icon={<ClockCircleOutlined />}>
+        <ToneTag tone={dueTone(due)} icon={<ClockCircleOutlined aria-hidden />}>
           {text}
         </ToneTag>
       </Button>

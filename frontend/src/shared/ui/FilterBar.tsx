@@ -97,7 +97,7 @@ export function FilterBar({ fields, values, onSearch, onReset }: FilterBarProps)
               <Button
                 type="link"
                 aria-expanded={wide}
-                icon={wide ? <UpOutlined /> : <DownOutlined />}
+                icon={wide ? <UpOutlined aria-hidden /> : <DownOutlined aria-hidden />}
                 iconPlacement="end"
                 onClick={() => setWide(!wide)}
               >

@@ -53,7 +53,7 @@ export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>
       title={title}
       size={phone ? '100%' : width}
       onClose={giveUp}
-      maskClosable={!dirty}
+      mask={{ closable: !dirty }}
       destroyOnHidden
       afterOpenChange={(shown) => {
         if (shown)

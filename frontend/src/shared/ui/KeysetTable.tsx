@@ -2,7 +2,7 @@ import { Checkbox, Empty, Skeleton, Table, type TableProps, theme } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { ListParams } from '../hooks/useListParams';
+import type { ListState } from '../hooks/useListParams';
 import { usePhone } from '../hooks/usePhone';
 import { usePref } from '../hooks/usePref';
 import { CardList } from './CardList';
@@ -35,7 +35,8 @@ interface KeysetTableProps<Row> {
   columns: Column<Row>[];
   rowKey: (row: Row) => string;
   query: ListQuery<Row>;
-  list: ListParams<never> | ListParams;
+  /** From useListParams. */
+  list: ListState;
   /** Where a row leads; the first column should be a link to the same place. */
   href?: (row: Row) => string;
   /** Buttons left of refresh: new, import, export. */

@@ -8,7 +8,7 @@ import {
 } from '@ant-design/icons';
 import { Button, Checkbox, Dropdown, Flex, Popover, Select, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { type ListParams, PAGE_SIZES } from '../hooks/useListParams';
+import { type ListState, PAGE_SIZES } from '../hooks/useListParams';
 import { useShortcut } from '../hooks/useShortcut';
 import type { Column } from './columns';
 
@@ -33,7 +33,7 @@ export function ListTools<Row>(props: ListToolsProps<Row>) {
   return (
     <>
       <Tooltip title={t('act.refresh')}>
-        <Button type="text" icon={<ReloadOutlined />} aria-label={t('act.refresh')} onClick={onRefresh} />
+        <Button type="text" icon={<ReloadOutlined aria-hidden />} aria-label={t('act.refresh')} onClick={onRefresh} />
       </Tooltip>
       {!phone && (
         <>
@@ -46,7 +46,7 @@ export function ListTools<Row>(props: ListToolsProps<Row>) {
               onClick: ({ key }) => onDensity(key as Density),
             }}
           >
-            <Button type="text" icon={<ColumnHeightOutlined />} aria-label={t('list.density')} />
+            <Button type="text" icon={<ColumnHeightOutlined aria-hidden />} aria-label={t('list.density')} />
           </Dropdown>
           <Popover
             trigger="click"
@@ -79,7 +79,7 @@ export function ListTools<Row>(props: ListToolsProps<Row>) {
               </Flex>
             }
           >
-            <Button type="text" icon={<SettingOutlined />} aria-label={t('list.columns')} />
+            <Button type="text" icon={<SettingOutlined aria-hidden />} aria-label={t('list.columns')} />
           </Popover>
         </>
       )}
@@ -88,7 +88,7 @@ export function ListTools<Row>(props: ListToolsProps<Row>) {
 }
 
 interface ListFootProps {
-  list: Pick<ListParams, 'limit' | 'setLimit' | 'onFirst' | 'canGoBack' | 'goFirst' | 'goBack' | 'goNext'>;
+  list: ListState;
   nextCursor: string | null;
   onTurn: () => void;
 }
@@ -115,14 +115,14 @@ export function ListFoot({ list, nextCursor, onTurn }: ListFootProps) {
         style={{ minWidth: 120 }}
       />
       {!list.onFirst && !list.canGoBack && (
-        <Button icon={<DoubleLeftOutlined />} onClick={turn(list.goFirst)}>
+        <Button icon={<DoubleLeftOutlined aria-hidden />} onClick={turn(list.goFirst)}>
           {t('act.first')}
         </Button>
       )}
-      <Button icon={<LeftOutlined />} disabled={!list.canGoBack} onClick={turn(list.goBack)}>
+      <Button icon={<LeftOutlined aria-hidden />} disabled={!list.canGoBack} onClick={turn(list.goBack)}>
         {t('act.previous')}
       </Button>
-      <Button icon={<RightOutlined />} iconPlacement="end" disabled={!nextCursor} onClick={next}>
+      <Button icon={<RightOutlined aria-hidden />} iconPlacement="end" disabled={!nextCursor} onClick={next}>
         {t('act.next')}
       </Button>
     </nav>

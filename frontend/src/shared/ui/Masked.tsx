@@ -25,7 +25,7 @@ export function Masked({ value, onReveal }: MaskedProps) {
           <Button
             type="text"
             size="small"
-            icon={shown === undefined ? <EyeOutlined /> : <EyeInvisibleOutlined />}
+            icon={shown === undefined ? <EyeOutlined aria-hidden /> : <EyeInvisibleOutlined aria-hidden />}
             aria-label={label}
             loading={reveal.isPending}
             onClick={() => (shown === undefined ? reveal.mutate() : reveal.reset())}

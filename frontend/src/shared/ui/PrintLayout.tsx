@@ -48,7 +48,7 @@ export function PrintLayout({
     <div className="sheet-desk">
       <div className="sheet-bar no-print">
         <ClauseTags ids={clauses} />
-        <Button type="primary" icon={<PrinterOutlined />} onClick={() => print()}>
+        <Button type="primary" icon={<PrinterOutlined aria-hidden />} onClick={() => print()}>
           {t('act.print')}
         </Button>
       </div>

@@ -44,7 +44,11 @@ export function Timeline({ entries, label }: { entries: TimelineEntry[]; label: 
               color: token.colorBgContainer,
             }}
           >
-            {state === 'done' ? <CheckOutlined /> : state === 'rejected' ? <CloseOutlined /> : null}
+            {state === 'done' ? (
+              <CheckOutlined aria-hidden />
+            ) : state === 'rejected' ? (
+              <CloseOutlined aria-hidden />
+            ) : null}
           </span>
           <div className="trail-head">
             <span

@@ -18,7 +18,7 @@ export function useDirtyGuard(dirty: boolean): (leave: () => void) => void {
         cancelText: t('form.stay'),
         onOk: leave,
         ...(stay ? { onCancel: stay } : {}),
-        autoFocusButton: 'cancel',
+        focusable: { autoFocusButton: 'cancel' },
       }),
     [modal, t],
   );
