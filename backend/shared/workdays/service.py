@@ -27,20 +27,28 @@ def forget_all(_: str = "") -> None:
 
 
 def forget(session: Session) -> None:
-    """When this transaction commits, every process reads the calendar anew."""
+    """This transaction reads its own changes; when it commits, every process reads the calendar anew."""
+    session.info[CHANNEL] = True
     session.execute(select(func.pg_notify(CHANNEL, "")))
-    event.listen(session, "after_commit", lambda _: forget_all(), once=True)
+
+    def committed(_: Session) -> None:
+        session.info.pop(CHANNEL, None)
+        forget_all()
+
+    event.listen(session, "after_commit", committed, once=True)
 
 
-def calendar() -> Calendar:
-    """The committed calendar. Inside a transaction that changes it, use `load`."""
+def calendar(session: Session | None = None) -> Calendar:
+    """The calendar in force: the committed one, or the session's own when it changed it."""
     global _kept
+    if session is not None and session.info.get(CHANNEL):
+        return load(session)
     found = _kept
     if found is not None and found[1] > monotonic():
         return found[0]
     epoch = _epoch
-    with transaction() as session:
-        loaded = load(session)
+    with transaction() as reader:
+        loaded = load(reader)
     with _lock:
         if epoch == _epoch:  # nobody changed it while we were reading
             _kept = loaded, monotonic() + LIFETIME
