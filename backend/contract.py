@@ -20,6 +20,7 @@ WORDS = {
     "403": "The role does not allow it",
     "404": "Unknown or concealed",
     "405": "Not on append-only data",
+    "406": "This format is not offered",
     "409": "State, guard or duplicate",
     "412": "Changed by somebody else meanwhile",
     "413": "Too large",

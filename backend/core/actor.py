@@ -29,6 +29,8 @@ class Actor:
     session_id: UUID | None = None
     subordinates: frozenset[UUID] = frozenset()
     """Everybody below in the reporting line, at any depth."""
+    principals: frozenset[UUID] = frozenset()
+    """Those who let him sign for them at present."""
 
 
 SYSTEM = Actor(UUID(int=0), "系統")

@@ -19,11 +19,13 @@ from backend.core.db import transaction
 from backend.shared.access.permissions import Permission, Scope
 from backend.shared.access.roles import ROLES
 from backend.shared.identity.models import (
+    Delegation,
     LoginSession,
     Membership,
     ReportingLine,
     RoleGrant,
     Unit,
+    UnitCharge,
     User,
     UserState,
 )
@@ -100,7 +102,9 @@ def _load(session_id: UUID) -> Known | None:
     )
 
 
-def in_force(table: type[Membership | RoleGrant | ReportingLine], on: date) -> ColumnElement[bool]:
+def in_force(
+    table: type[Membership | RoleGrant | ReportingLine | Delegation | UnitCharge], on: date
+) -> ColumnElement[bool]:
     return and_(table.from_on <= on, or_(table.until_on.is_(None), table.until_on > on))
 
 
@@ -132,6 +136,7 @@ def build(session: Session, user: User, session_id: UUID | None = None) -> Actor
         reach=reach(held, tree),
         session_id=session_id,
         subordinates=subordinates(session, user.id, on),
+        principals=principals(session, user.id, on),
     )
 
 
@@ -194,3 +199,46 @@ def subordinates(session: Session, user_id: UUID, on: date) -> frozenset[UUID]:
         )
     )
     return frozenset(session.scalars(select(line.c.user_id))) - {user_id}
+
+
+def principals(session: Session, user_id: UUID, on: date) -> frozenset[UUID]:
+    """Those whose delegation to him is in force."""
+    return frozenset(
+        session.scalars(
+            select(Delegation.principal_id).where(
+                Delegation.delegate_id == user_id,
+                Delegation.revoked_at.is_(None),
+                in_force(Delegation, on),
+            )
+        )
+    )
+
+
+def holders(session: Session, role: str, unit_id: UUID) -> list[UUID]:
+    """Who holds `role` nearest to that unit: in it, or in the first unit above it where anybody does,
+
+    else anywhere in its company.
+    """
+    on, at = today(), unit_id
+    active = select(RoleGrant.user_id).join(User, User.id == RoleGrant.user_id).where(
+        RoleGrant.role == role, in_force(RoleGrant, on), User.state == UserState.active
+    )
+    up: UUID | None = at
+    while up is not None:
+        found = session.scalars(active.where(RoleGrant.unit_id == up).order_by(User.id)).all()
+        if found:
+            return list(dict.fromkeys(found))
+        up = session.scalar(select(Unit.parent_id).where(Unit.id == up))
+    company = session.scalar(select(Unit.company_id).where(Unit.id == at))
+    inside = active.join(Unit, Unit.id == RoleGrant.unit_id).where(Unit.company_id == company)
+    return list(dict.fromkeys(session.scalars(inside.order_by(User.id))))
+
+
+def superior_of(session: Session, user_id: UUID) -> UUID | None:
+    """Whom he answers to today."""
+    return session.scalar(
+        select(ReportingLine.superior_id)
+        .where(ReportingLine.user_id == user_id, in_force(ReportingLine, today()))
+        .order_by(ReportingLine.from_on.desc())
+        .limit(1)
+    )

@@ -1,0 +1,119 @@
+"""`kehu`: everything an operator does from a shell."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import typer
+
+from backend import migrate as migrations
+from backend.core import config, embedded
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+@contextmanager
+def _database() -> Iterator[str]:
+    """The operator's database, or the embedded one for as long as it is used. Children find it in DATABASE_URL."""
+    settings = config.settings()
+    if settings.database_url:
+        yield settings.database_url
+        return
+    with embedded.postgres(settings.data_dir / "pg") as server:
+        url = embedded.ensure_database(server, "kehu")
+        os.environ["DATABASE_URL"] = url
+        config.settings.cache_clear()
+        yield url
+
+
+def _check() -> None:
+    if faults := config.settings().faults():
+        raise SystemExit("Kehu does not start:\n- " + "\n- ".join(faults))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the present shape and enter the registry of clauses."""
+    with _database() as url:
+        migrations.upgrade(url)
+
+
+@app.command()
+def serve(
+    worker: Annotated[bool, typer.Option(help="Run a worker beside the API")] = True,
+    reload: bool = False,
+) -> None:
+    """Serve the API and the SPA, with a worker, until Ctrl-C."""
+    _check()
+    settings = config.settings()
+    with _database():
+        api = [
+            sys.executable, "-m", "uvicorn", "backend.main:app", "--host", settings.host,
+            "--port", str(settings.port), "--no-access-log", "--log-level", "warning",
+            "--timeout-graceful-shutdown", "5",
+        ]  # fmt: skip
+        if reload:
+            api += ["--reload", "--reload-dir", "backend"]
+        elif settings.workers > 1:
+            api += ["--workers", str(settings.workers)]
+        commands = [api] + ([[sys.executable, "-m", "backend.worker"]] if worker else [])
+        _watch(commands)
+
+
+def _watch(commands: list[list[str]]) -> None:
+    """Children in their own sessions: we alone hear Ctrl-C, and tell them; one that dies is started again."""
+    running = [_start(command) for command in commands]
+    stopping = False
+
+    def stop(*_: Any) -> None:
+        nonlocal stopping
+        stopping = True
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    while not stopping:
+        time.sleep(0.2)
+        for place, child in enumerate(running):
+            if child.poll() is not None and not stopping:
+                time.sleep(1)
+                running[place] = _start(commands[place])
+    for child in running:
+        child.terminate()
+    for child in running:
+        try:
+            child.wait(10)
+        except subprocess.TimeoutExpired:
+            child.kill()
+
+
+def _start(command: list[str]) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(command, start_new_session=True)  # noqa: S603
+
+
+@app.command()
+def worker() -> None:
+    """Run one worker; start as many as you like."""
+    _check()
+    with _database():
+        from backend import worker as process
+
+        process.main()
+
+
+@app.command()
+def openapi() -> None:
+    """Print the contract."""
+    from backend.main import app as service
+
+    json.dump(service.openapi(), sys.stdout, ensure_ascii=False, indent=1, sort_keys=True)
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,115 @@
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import Uuid
+
+from backend.core.db import Record, Versioned
+from backend.core.rows import PartOf
+from backend.domains.complaints.rows import CaseRows
+
+
+class Complaint(Versioned):
+    """One case. Its regime says what may happen; `answers` holds what the steps asked, by field name."""
+
+    __tablename__ = "complaints"
+    __rows__ = CaseRows()
+    __table_args__ = (
+        Index("ix_complaints_received", "received_at", "id"),
+        Index("ix_complaints_unit_received", "unit_id", "received_at", "id"),
+        Index("ix_complaints_state_received", "state", "received_at", "id"),
+        Index("ix_complaints_category_received", "category", "received_at", "id"),
+        Index("ix_complaints_handler_received", "handler_id", "received_at", "id"),
+        Index("ix_complaints_department_received", "department_id", "received_at", "id"),
+        Index("ix_complaints_due", "next_due_at", "id"),
+        Index("ix_complaints_participants", "participants", postgresql_using="gin"),
+    )
+    number: Mapped[str] = mapped_column(unique=True)
+    regime: Mapped[str]
+    track: Mapped[str]
+    state: Mapped[str]
+    stage: Mapped[str]
+    category: Mapped[str | None]
+    channel: Mapped[str]
+    customer_id: Mapped[UUID | None] = mapped_column(ForeignKey("customers.id"), index=True)
+    complainant_name: Mapped[str]
+    phone: Mapped[str]
+    plate_no: Mapped[str | None] = mapped_column(index=True)
+    vin: Mapped[str | None]
+    content: Mapped[str]
+    demand: Mapped[str]
+    impact_tags: Mapped[list[str]] = mapped_column(default=list)
+    received_at: Mapped[datetime]
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
+    department_id: Mapped[UUID | None] = mapped_column(ForeignKey("units.id"))
+    recorder_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    handler_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+    assigned_at: Mapped[datetime | None]
+    participants: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid), default=list)
+    subjects: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid), default=list)
+    """Those complained about: they never see nor steer the case."""
+    satisfaction: Mapped[int | None]
+    next_due_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class ComplaintEvent(Record):
+    """What happened in a case, in order. Append-only."""
+
+    __tablename__ = "complaint_events"
+    __rows__ = PartOf(lambda: Complaint, "complaint_id")
+    __table_args__ = (UniqueConstraint("complaint_id", "seq"),)
+    complaint_id: Mapped[UUID] = mapped_column(ForeignKey("complaints.id"))
+    seq: Mapped[int]
+    action: Mapped[str]
+    label: Mapped[str]
+    actor_id: Mapped[UUID]
+    from_state: Mapped[str]
+    to_state: Mapped[str]
+    payload: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    clauses: Mapped[list[str]] = mapped_column(default=list)
+
+
+class ContactKind(StrEnum):
+    first_reaction = "first_reaction"
+    explanation = "explanation"
+    callback = "callback"
+    note = "note"
+
+
+class ComplaintContact(Record):
+    """An attempt to reach the customer, or a word about it."""
+
+    __tablename__ = "complaint_contacts"
+    __rows__ = PartOf(lambda: Complaint, "complaint_id")
+    complaint_id: Mapped[UUID] = mapped_column(ForeignKey("complaints.id"), index=True)
+    kind: Mapped[ContactKind]
+    channel: Mapped[str]
+    at: Mapped[datetime]
+    by_id: Mapped[UUID]
+    reached: Mapped[bool]
+    text: Mapped[str]
+
+
+class MeasureState(StrEnum):
+    drafted = "drafted"
+    approved = "approved"
+    rejected = "rejected"
+
+
+class ComplaintMeasure(Record):
+    """An improvement: what, who, by when, and who watches over it once the general manager agreed."""
+
+    __tablename__ = "complaint_measures"
+    __rows__ = PartOf(lambda: Complaint, "complaint_id")
+    complaint_id: Mapped[UUID] = mapped_column(ForeignKey("complaints.id"), index=True)
+    action: Mapped[str]
+    owner_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    due_on: Mapped[str]
+    monitor_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    state: Mapped[MeasureState] = mapped_column(default=MeasureState.drafted)

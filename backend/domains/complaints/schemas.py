@@ -1,0 +1,239 @@
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import ConfigDict, Field
+
+from backend.core.listing import ListQuery
+from backend.core.schemas import In, Out, Ref
+from backend.domains.complaints.models import ContactKind, MeasureState
+
+PLATE = r"^[京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊][A-Z][A-Z0-9]{5,6}$"
+Text = Annotated[str, Field(max_length=4000)]
+
+
+class ComplaintIn(In):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "stage": "after_sales",
+                    "category": "repair_quality",
+                    "channel": "phone",
+                    "complainant_name": "張先生",
+                    "phone": "13877112345",
+                    "plate_no": "桂A12345",
+                    "repair_order_no": "RO-118",
+                    "received_at": "2026-09-22T10:00:00+08:00",
+                    "content": "更換剎車片後三天又出現異響,要求免費檢修。",
+                    "demand": "免費重新檢修並說明原因",
+                }
+            ]
+        }
+    )
+    regime: Literal["P09"] = "P09"
+    stage: str = Field(max_length=32, description="sales or after_sales")
+    unit_id: UUID | None = Field(None, description="Receiving company; left out: one's own")
+    category: str | None = Field(None, max_length=32)
+    channel: str = Field(max_length=32)
+    customer_id: UUID | None = None
+    complainant_name: str = Field(min_length=1, max_length=100)
+    phone: str = Field(pattern=r"^\+?[0-9-]{5,20}$")
+    plate_no: str | None = Field(None, pattern=PLATE)
+    vin: str | None = Field(None, pattern=r"^[A-HJ-NPR-Z0-9]{17}$")
+    no_vehicle_reason: str | None = Field(None, max_length=200)
+    contract_ref: str | None = Field(None, max_length=60)
+    no_contract_reason: str | None = Field(None, max_length=200)
+    repair_order_no: str | None = Field(None, max_length=60)
+    received_at: datetime = Field(description="When the customer complained; not in the future")
+    content: str = Field(min_length=10, max_length=4000)
+    demand: str = Field(min_length=1, max_length=2000)
+    claimed_amount: str | None = Field(None, pattern=r"^\d{1,10}(\.\d{1,2})?$")
+    impact_tags: list[str] = Field([], max_length=10)
+    subjects: list[UUID] = Field([], max_length=10, description="Staff complained about")
+
+
+class ActIn(In):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"fields": {"reason": "費用偏高,請重新估算"}}]
+        }
+    )
+    fields: dict[str, Any] = Field(
+        {}, description="What the act asks for; see `next[].fields` of the case", max_length=60
+    )
+
+
+class ContactIn(In):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"kind": "first_reaction", "channel": "phone", "reached": True, "text": "已致電說明受理編號"}
+            ]
+        }
+    )
+    kind: ContactKind
+    channel: str = Field(pattern="^(visit|phone|web|wechat|manufacturer|letter)$")
+    reached: bool
+    text: str = Field(min_length=1, max_length=2000)
+
+
+class ComplaintQuery(ListQuery):
+    scene: Literal["mine", "involved", "all"] = "all"
+    state: list[str] | None = Field(None, max_length=20)
+    category: str | None = Field(None, max_length=32)
+    handler_id: UUID | None = None
+    department_id: UUID | None = None
+    customer_id: UUID | None = None
+    plate_no: str | None = Field(None, max_length=10)
+    received_from: datetime | None = None
+    received_to: datetime | None = None
+    sort: Literal["-received_at", "received_at", "due_at"] = "-received_at"
+
+
+class ComplaintRow(Out):
+    id: UUID
+    number: str = Field(examples=["P09-DLR-202609-0001"])
+    regime: str
+    track: str
+    state: str
+    state_label: str
+    category: str | None
+    stage: str
+    channel: str
+    complainant_name: str
+    phone_masked: str = Field(examples=["138****2345"])
+    plate_no: str | None
+    received_at: datetime
+    due_at: datetime | None = Field(description="The nearest running clock")
+    handler: Ref | None
+    department: Ref | None
+    satisfaction: int | None
+    impact_tags: list[str]
+    version: int
+
+
+class ChoiceOut(Out):
+    code: str
+    label: str
+
+
+class FieldOut(Out):
+    name: str
+    label: str
+    kind: str
+    required: bool
+    min: int | None
+    max: int | None
+    choices: list[ChoiceOut]
+    unless: list[str]
+    only_if: list[Any] | None = Field(description="[field, value]: asked for only then")
+    clause: str | None
+
+
+class NextOut(Out):
+    action: str
+    label: str
+    step_no: int | None
+    to: str
+    allowed: bool
+    code: str | None = Field(description="Why not, as a problem code")
+    reason: str | None
+    clauses: list[str]
+    fields: list[FieldOut]
+
+
+class EventOut(Out):
+    seq: int
+    at: datetime
+    action: str
+    label: str
+    actor: Ref
+    from_state: str
+    to_state: str
+    payload: dict[str, Any]
+    clauses: list[str]
+
+
+class ContactOut(Out):
+    id: UUID
+    kind: ContactKind
+    channel: str
+    at: datetime
+    by: Ref
+    reached: bool
+    text: str
+
+
+class MeasureOut(Out):
+    id: UUID
+    action: str
+    owner: Ref
+    monitor: Ref
+    due_on: str
+    state: MeasureState
+
+
+class ClockOut(Out):
+    id: UUID
+    code: str
+    label: str
+    clause: str
+    starts_at: datetime
+    due_at: datetime
+    state: str
+    met_at: datetime | None
+    remaining_working_hours: float | None
+    provisional: bool
+
+
+class ComplaintOut(ComplaintRow):
+    customer: Ref | None
+    recorder: Ref
+    unit: Ref
+    content: str
+    demand: str
+    vin: str | None
+    subjects: list[Ref]
+    assigned_at: datetime | None
+    closed_at: datetime | None
+    suggests_major: bool
+    answers: dict[str, Any]
+    clocks: list[ClockOut]
+    next: list[NextOut]
+    events: list[EventOut]
+    contacts: list[ContactOut]
+    measures: list[MeasureOut]
+    can: list[str]
+
+
+class StateOut(Out):
+    code: str
+    label: str
+
+
+class TrackOut(Out):
+    code: str
+    label: str
+    steps: list[int] = Field(examples=[[1, 2, 3, 4, 5, 7]])
+    reserved: dict[str, str]
+    states: list[StateOut]
+    acts: list[NextOut]
+    diagram: str = Field(description="Mermaid state diagram")
+
+
+class RegimeOut(Out):
+    code: str
+    label: str
+    regulation: str
+    stages: list[ChoiceOut]
+    categories: list[ChoiceOut]
+    channels: list[ChoiceOut]
+    impact_tags: list[ChoiceOut]
+    principles: list[ChoiceOut]
+    checklist: list[ChoiceOut]
+    tracks: list[str]
+
+
+class PhoneOut(Out):
+    phone: str

@@ -1,0 +1,16 @@
+from backend.core.events import Event
+
+UNIT_CREATED = Event("unit.created", "新增單位")
+UNIT_CHANGED = Event("unit.changed", "變更單位")
+PERSON_CREATED = Event("user.created", "新增人員")
+PERSON_CHANGED = Event("user.changed", "變更人員資料")
+LOCKED = Event("user.locked", "停用帳號")
+UNLOCKED = Event("user.unlocked", "恢復帳號")
+LEFT = Event("user.left", "人員離職")
+PASSWORD_RESET = Event("user.password_reset", "重設密碼")
+ROLE_GRANTED = Event("role.granted", "授予職務")
+ROLE_ENDED = Event("role.ended", "解除職務")
+POSTED = Event("membership.started", "任職")
+POST_ENDED = Event("membership.ended", "離任")
+SUPERIOR_SET = Event("reporting_line.set", "設定直屬上級")
+CHARGE_SET = Event("unit_charge.set", "設定分管")

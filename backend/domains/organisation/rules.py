@@ -1,0 +1,57 @@
+"""What an organisation allows. Pure."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from backend.core.errors import fault
+
+INCOMPATIBLE_ROLES = fault("INCOMPATIBLE_ROLES", 409, "「{one}」與「{other}」不得由同一人擔任", "{one} and {other} may not be in one hand", "P07-4-2")  # fmt: skip
+UNKNOWN_ROLE = fault("UNKNOWN_ROLE", 422, "沒有此職務", "There is no such role")
+UNIT_CYCLE = fault("UNIT_CYCLE", 409, "單位不能隸屬於自己的下級", "A unit cannot lie under itself")
+UNIT_NOT_EMPTY = fault("UNIT_NOT_EMPTY", 409, "單位仍有人員或下級單位,不能停用", "The unit still has people or units below")  # fmt: skip
+REPORTING_CYCLE = fault("REPORTING_CYCLE", 409, "上下級關係不能循環", "A reporting line may not run in a circle")  # fmt: skip
+NOT_ONESELF = fault("NOT_ONESELF", 409, "不能對自己執行此操作", "Not on oneself")
+PERSON_LEFT = fault("PERSON_LEFT", 409, "此人已離職", "This person has left")
+
+PERMISSION_WORDS: Mapping[str, tuple[str, str]] = {
+    "me:use": ("使用自己的帳號", "Use the own account"),
+    "customer:read": ("查看客戶", "See customers"),
+    "customer:create": ("登記客戶", "Register customers"),
+    "customer:update": ("修改客戶", "Change customers"),
+    "customer:assign": ("分派客戶", "Assign customers"),
+    "customer:merge": ("合併客戶", "Merge customers"),
+    "customer:import": ("匯入客戶", "Import customers"),
+    "customer:export": ("匯出客戶", "Export customers"),
+    "customer:unmask": ("查看完整電話", "Reveal phones"),
+    "complaint:read": ("查看投訴", "See complaints"),
+    "complaint:record": ("記錄投訴", "Record complaints"),
+    "complaint:manage": ("判定與指派投訴", "Judge and assign complaints"),
+    "complaint:handle": ("受理投訴", "Handle complaints"),
+    "complaint:approve": ("審批投訴方案", "Approve solutions"),
+    "complaint:export": ("匯出投訴", "Export complaints"),
+    "approval:read": ("參與簽核", "Take part in approvals"),
+    "deadline:read": ("查看期限", "See deadlines"),
+    "organisation:read": ("查看組織", "See the organisation"),
+    "organisation:manage": ("維護組織", "Manage the organisation"),
+    "user:manage": ("管理帳號", "Manage accounts"),
+    "role:grant": ("授予職務", "Grant roles"),
+    "policy:read": ("查看制度", "Read the regulations"),
+    "policy:propose": ("提議調整參數", "Propose parameters"),
+    "policy:approve": ("核准參數調整", "Approve parameters"),
+    "calendar:read": ("查看工作日曆", "See the calendar"),
+    "calendar:manage": ("維護工作日曆", "Manage the calendar"),
+    "calendar:confirm": ("覆核工作日曆", "Confirm the calendar"),
+    "audit:read": ("查閱存取紀錄", "Read the access log"),
+    "audit:export": ("匯出存取紀錄", "Export the access log"),
+    "system:operate": ("系統維運", "Operate the system"),
+}
+
+
+def lies_under(parents: Mapping[UUID, UUID | None], unit: UUID, above: UUID) -> bool:
+    """Is `unit` the unit `above`, or somewhere below it?"""
+    at: UUID | None = unit
+    while at is not None:
+        if at == above:
+            return True
+        at = parents.get(at)
+    return False

@@ -1,0 +1,39 @@
+"""The worker process: queue, schedule, caches."""
+
+import asyncio
+import signal
+
+from backend.core import config
+from backend.core.db import database
+from backend.core.listening import Listener
+from backend.rooms import CACHES, JOBS, SCHEDULE
+from backend.shared.jobs import worker
+
+
+async def _until_told(url: str) -> None:
+    running = asyncio.create_task(worker.run(worker.build(url, JOBS, SCHEDULE)))
+    loop = asyncio.get_running_loop()
+    for told in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(told, running.cancel)
+    try:
+        await running
+    except asyncio.CancelledError:
+        pass
+
+
+def main() -> None:
+    url = config.settings().database_url
+    database.open(url)
+    listeners = [Listener(database.engine, channel, heard) for channel, heard in CACHES.items()]
+    for listener in listeners:
+        listener.start()
+    try:
+        asyncio.run(_until_told(url))
+    finally:
+        for listener in listeners:
+            listener.stop()
+        database.close()
+
+
+if __name__ == "__main__":
+    main()
