@@ -45,25 +45,45 @@ def migrate() -> None:
 
 
 @app.command()
+def run(reload: bool = False) -> None:
+    """What `make run` does: migrate, seed the demo group once, say how to sign in, serve."""
+    _check()
+    settings = config.settings()
+    began = time.perf_counter()
+    with _database() as url:
+        migrations.upgrade(url)
+        if settings.env is not config.Environment.production:
+            from backend import seed
+
+            seed.once(url)
+            typer.echo(seed.sign_ins())
+        typer.echo(f"Kehu: http://{settings.host}:{settings.port}  ({time.perf_counter() - began:.1f} s)")
+        _serve(True, reload)
+
+
+@app.command()
 def serve(
     worker: Annotated[bool, typer.Option(help="Run a worker beside the API")] = True,
     reload: bool = False,
 ) -> None:
-    """Serve the API and the SPA, with a worker, until Ctrl-C."""
+    """Serve the API and the SPA, with a worker, until Ctrl-C. Migrate before."""
     _check()
-    settings = config.settings()
     with _database():
-        api = [
-            sys.executable, "-m", "uvicorn", "backend.main:app", "--host", settings.host,
-            "--port", str(settings.port), "--no-access-log", "--log-level", "warning",
-            "--timeout-graceful-shutdown", "5",
-        ]  # fmt: skip
-        if reload:
-            api += ["--reload", "--reload-dir", "backend"]
-        elif settings.workers > 1:
-            api += ["--workers", str(settings.workers)]
-        commands = [api] + ([[sys.executable, "-m", "backend.worker"]] if worker else [])
-        _watch(commands)
+        _serve(worker, reload)
+
+
+def _serve(worker: bool, reload: bool) -> None:
+    settings = config.settings()
+    api = [
+        sys.executable, "-m", "uvicorn", "backend.main:app", "--host", settings.host,
+        "--port", str(settings.port), "--no-access-log", "--log-level", "warning",
+        "--timeout-graceful-shutdown", "5",
+    ]  # fmt: skip
+    if reload:
+        api += ["--reload", "--reload-dir", "backend"]
+    elif settings.workers > 1:
+        api += ["--workers", str(settings.workers)]
+    _watch([api] + ([[sys.executable, "-m", "backend.worker"]] if worker else []))
 
 
 def _watch(commands: list[list[str]]) -> None:
