@@ -45,7 +45,11 @@ function themeOf(dark: boolean, calm: boolean, language: string): ThemeConfig {
     token: {
       colorPrimary: dark ? '#3f86da' : '#1b4f8f',
       colorInfo: dark ? '#3f86da' : '#1b4f8f',
-      colorLink: dark ? '#74b3f4' : '#1b4f8f',
+      // antd derives these from the primary colour and gets a dull grey.
+      colorPrimaryBg: dark ? '#15273d' : '#e7effa',
+      colorPrimaryBgHover: dark ? '#182d47' : '#d6e4f6',
+      colorLink: dark ? '#86bffa' : '#1b4f8f',
+      ...(dark ? { colorPrimaryHover: '#3a75bd' } : {}),
       colorError: dark ? '#ff7875' : '#c21f2b',
       colorTextSecondary: ink(dark ? 0.74 : 0.68),
       colorTextTertiary: ink(dark ? 0.65 : 0.6),
@@ -65,7 +69,7 @@ function themeOf(dark: boolean, calm: boolean, language: string): ThemeConfig {
         bodyBg: dark ? '#0b0c0e' : '#f4f5f7',
       },
       Table: { headerBorderRadius: 6, bodySortBg: 'transparent', headerSortActiveBg: dark ? '#1d1d1d' : '#fafafa' },
-      Form: { verticalLabelPadding: '0 0 4px', itemMarginBottom: 20 },
+      Form: { verticalLabelPadding: '0 0 4px', itemMarginBottom: 24 },
       ...(dark
         ? {
             Button: { dangerColor: '#141414' },

@@ -1,6 +1,6 @@
 import { HistoryOutlined, LockOutlined, LogoutOutlined, SafetyOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Avatar, Button, Dropdown, Flex, theme, Typography } from 'antd';
+import { Avatar, Button, Dropdown, Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { signOut } from '@/api';
@@ -10,7 +10,6 @@ import { PASSWORD, SESSIONS, SIGN_IN, TOTP } from '../pages';
 
 export function UserMenu({ compact }: { compact: boolean }) {
   const { t } = useTranslation();
-  const { token } = theme.useToken();
   const navigate = useNavigate();
   const client = useQueryClient();
   const me = useMe();
@@ -59,7 +58,7 @@ export function UserMenu({ compact }: { compact: boolean }) {
       }}
     >
       <Button type="text" aria-label={t('app.account', { name: me.name })} style={{ paddingInline: 6 }}>
-        <Avatar size={26} style={{ background: token.colorPrimaryActive, color: '#fff', flex: 'none' }}>
+        <Avatar size={26} gap={0} style={{ background: '#1b4f8f', color: '#fff', flex: 'none', fontSize: 13 }}>
           {me.name.slice(0, 1)}
         </Avatar>
         {compact ? null : me.name}

@@ -97,7 +97,7 @@ export function Component() {
             <Input autoComplete="one-time-code" inputMode="numeric" maxLength={32} />
           </Form.Item>
         )}
-        <Button block type="primary" htmlType="submit" loading={enter.isPending}>
+        <Button block type="primary" htmlType="submit" loading={enter.isPending} style={{ marginTop: 8 }}>
           {t('signIn.submit')}
         </Button>
       </Form>

@@ -99,7 +99,6 @@ function DecisionForm(props: DecisionModalProps & { pending: boolean; onPending:
           name="comment"
           label={t('form.reason')}
           rules={commentRequired ? [{ required: true, whitespace: true, message: t('form.reasonRequired') }] : []}
-          style={{ marginBottom: 8 }}
         >
           <Input.TextArea autoFocus rows={3} maxLength={maxLength} showCount />
         </Form.Item>

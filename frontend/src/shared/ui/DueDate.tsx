@@ -42,10 +42,10 @@ export function DueDate({ due }: { due: Due | null | undefined }) {
       ? t('due.done')
       : state === 'paused'
         ? t('due.paused')
-        : remaining === 0 && due.used < 1
-          ? t('due.today')
-          : due.used >= 1
-            ? t('due.over', { count: Math.abs(remaining) })
+        : due.used >= 1 || remaining < 0
+          ? t('due.over', { count: Math.abs(remaining) })
+          : remaining === 0
+            ? t('due.today')
             : t('due.left', { count: remaining });
   return (
     <Popover trigger="click" content={<Arithmetic due={due} />}>

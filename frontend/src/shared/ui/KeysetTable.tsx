@@ -136,40 +136,43 @@ export function KeysetTable<Row extends object>(props: KeysetTableProps<Row>) {
           }
         />
       ) : (
-        <Table<Row>
-          rowKey={rowKey}
-          columns={toTableColumns(shown, list.sort)}
-          dataSource={rows}
-          size={density}
-          loading={{ spinning: query.isPlaceholderData ?? false, delay: 200 }}
-          pagination={false}
-          tableLayout="fixed"
-          scroll={{ x: shown.reduce((sum, column) => sum + (column.width ?? 120), 0) }}
-          locale={{ emptyText: nothing }}
-          {...(batch
-            ? {
-                rowSelection: {
-                  selectedRowKeys: selected,
-                  onChange: (keys: React.Key[]) => setSelected(keys.map(String)),
-                  columnWidth: 44,
-                },
-              }
-            : {})}
-          onRow={(row) => ({
-            style: href ? { cursor: 'pointer' } : {},
-            onClick: (event) => {
-              const own = (event.target as HTMLElement).closest(
-                'a,button,input,label,[role="button"],.ant-table-selection-column',
-              );
-              if (!own) open(row);
-            },
-          })}
-          onChange={(_pages, _filters, sorter) => {
-            if (Array.isArray(sorter)) return;
-            const key = columns.find((column) => column.key === sorter.columnKey)?.sort;
-            list.setSort(key && sorter.order ? (sorter.order === 'descend' ? `-${key}` : key) : undefined);
-          }}
-        />
+        // Not antd's own scroll: it renders the header twice, once for measuring, and the keyboard falls into the copy.
+        <div className="list-scroll">
+          <Table<Row>
+            style={{ minWidth: shown.reduce((sum, column) => sum + (column.width ?? 120), 0) }}
+            rowKey={rowKey}
+            columns={toTableColumns(shown, list.sort)}
+            dataSource={rows}
+            size={density}
+            loading={{ spinning: query.isPlaceholderData ?? false, delay: 200 }}
+            pagination={false}
+            tableLayout="fixed"
+            locale={{ emptyText: nothing }}
+            {...(batch
+              ? {
+                  rowSelection: {
+                    selectedRowKeys: selected,
+                    onChange: (keys: React.Key[]) => setSelected(keys.map(String)),
+                    columnWidth: 44,
+                  },
+                }
+              : {})}
+            onRow={(row) => ({
+              style: href ? { cursor: 'pointer' } : {},
+              onClick: (event) => {
+                const own = (event.target as HTMLElement).closest(
+                  'a,button,input,label,[role="button"],.ant-table-selection-column',
+                );
+                if (!own) open(row);
+              },
+            })}
+            onChange={(_pages, _filters, sorter) => {
+              if (Array.isArray(sorter)) return;
+              const key = columns.find((column) => column.key === sorter.columnKey)?.sort;
+              list.setSort(key && sorter.order ? (sorter.order === 'descend' ? `-${key}` : key) : undefined);
+            }}
+          />
+        </div>
       )}
 
       {query.data && (
@@ -196,7 +199,6 @@ function toTableColumns<Row>(
     ellipsis: true,
     ...(column.width ? { width: column.width } : {}),
     ...(column.align ? { align: column.align } : {}),
-    ...(column.fixed ? { fixed: column.fixed } : {}),
     ...(column.sort
       ? {
           sorter: true,

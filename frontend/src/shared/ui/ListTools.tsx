@@ -100,8 +100,8 @@ export function ListFoot({ list, nextCursor, onTurn }: ListFootProps) {
     go();
   };
   const next = turn(() => nextCursor && list.goNext(nextCursor));
-  useShortcut('PageDown', t('keys.next'), next, nextCursor !== null);
-  useShortcut('PageUp', t('keys.previous'), turn(list.goBack), list.canGoBack);
+  useShortcut('.', t('keys.next'), next, nextCursor !== null);
+  useShortcut(',', t('keys.previous'), turn(list.goBack), list.canGoBack);
   return (
     <nav className="list-foot no-print" aria-label={t('list.paging')}>
       <Select<number>

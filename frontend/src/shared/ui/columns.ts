@@ -7,7 +7,6 @@ export interface Column<Row> {
   width?: number;
   /** Amounts and counts stand to the right. */
   align?: 'right' | 'center';
-  fixed?: 'start' | 'end';
   /** The API's name for sorting by this column. */
   sort?: string;
   /** Cannot be hidden. */
