@@ -4,6 +4,7 @@ import 'antd/dist/antd.css';
 import './app/app.css';
 import { App } from './app/App';
 import { startI18n } from './app/i18n';
+import { nonceEveryStyle } from './app/nonce';
 
 // After a deploy the old files are gone: load the page again, but only once, lest a broken deploy loop.
 addEventListener('vite:preloadError', (event) => {
@@ -13,6 +14,7 @@ addEventListener('vite:preloadError', (event) => {
   location.reload();
 });
 
+nonceEveryStyle();
 await startI18n();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

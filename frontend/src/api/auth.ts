@@ -57,3 +57,5 @@ export const listSessions = ({ limit, cursor }: { limit: number; cursor?: string
     `/auth/sessions?${new URLSearchParams({ limit: String(limit), ...(cursor ? { cursor } : {}) })}`,
   );
 export const revokeSession = (id: string) => call('DELETE', `/auth/sessions/${encodeURIComponent(id)}`);
+/** Signs out everywhere but here. */
+export const revokeOtherSessions = () => call('DELETE', '/auth/sessions');

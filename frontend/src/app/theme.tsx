@@ -2,6 +2,7 @@ import { ConfigProvider, theme as antdTheme, type ThemeConfig } from 'antd';
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentAntdLocale } from './i18n';
+import { nonce } from './nonce';
 
 export const MODES = ['light', 'dark', 'auto'] as const;
 export type Mode = (typeof MODES)[number];
@@ -80,8 +81,6 @@ function themeOf(dark: boolean, calm: boolean, language: string): ThemeConfig {
     },
   };
 }
-
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
 export function AppTheme({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();

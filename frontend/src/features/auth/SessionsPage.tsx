@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Flex, theme } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { listSessions, revokeSession, type Session } from '@/api';
+import { listSessions, revokeOtherSessions, revokeSession, type Session } from '@/api';
 import { dateTime } from '@/shared/format';
 import { useListParams } from '@/shared/hooks/useListParams';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
@@ -16,20 +16,20 @@ export function Component() {
   const client = useQueryClient();
   const list = useListParams({});
   const query = useQuery({ queryKey: [...key, list.query], queryFn: () => listSessions(list.query) });
-  const others = query.data?.items.filter((session) => !session.current) ?? [];
+  const hasOthers = query.data?.items.some((session) => !session.current) ?? false;
 
   const revoke = useMutation({
-    mutationFn: async (ids: string[]) => Promise.all(ids.map(revokeSession)),
+    mutationFn: async (id: string | undefined) => (id === undefined ? revokeOtherSessions() : revokeSession(id)),
     onSettled: () => client.invalidateQueries({ queryKey: key }),
   });
-  const ask = (ids: string[], which: 'revoke' | 'everywhere', done: string) =>
+  const ask = (which: 'revoke' | 'everywhere', done: string, id?: string) =>
     void modal.confirm({
       title: t(`sessions.${which}Title`),
       content: t(`sessions.${which}Text`),
       okText: t(`sessions.${which}`),
       okButtonProps: { danger: true },
       onOk: async () => {
-        await revoke.mutateAsync(ids);
+        await revoke.mutateAsync(id);
         void message.success(done);
       },
     });
@@ -42,17 +42,8 @@ export function Component() {
       list={list}
       rowKey={(session) => session.id}
       actions={
-        others.length > 0 && (
-          <Button
-            danger
-            onClick={() =>
-              ask(
-                others.map(({ id }) => id),
-                'everywhere',
-                t('sessions.everywhereDone'),
-              )
-            }
-          >
+        hasOthers && (
+          <Button danger onClick={() => ask('everywhere', t('sessions.everywhereDone'))}>
             {t('sessions.everywhere')}
           </Button>
         )
@@ -96,7 +87,7 @@ export function Component() {
                 danger
                 size="small"
                 style={{ padding: 0 }}
-                onClick={() => ask([session.id], 'revoke', t('sessions.revoked'))}
+                onClick={() => ask('revoke', t('sessions.revoked'), session.id)}
               >
                 {t('sessions.revoke')}
               </Button>

@@ -40,9 +40,10 @@ export function Component() {
       return setNotice(wait ? t('signIn.locked', { wait }) : t('signIn.lockedLater'));
     }
     if (failed?.status === 401) {
-      const [field, text] = asksOtp
-        ? (['otp', t('signIn.wrongOtp')] as const)
-        : (['password', t('signIn.wrong')] as const);
+      const [field, text] =
+        failed.code === 'OTP_INVALID'
+          ? (['otp', t('signIn.wrongOtp')] as const)
+          : (['password', t('signIn.wrong')] as const);
       form.setFields([{ name: field, errors: [text] }]);
       return form.focusField(field);
     }

@@ -157,6 +157,10 @@ describe('my sign-ins', () => {
           next_cursor: null,
         }),
       ),
+      http.delete(api('/auth/sessions'), () => {
+        revoked('others');
+        return new HttpResponse(null, { status: 204 });
+      }),
       http.delete(api('/auth/sessions/:id'), ({ params }) => {
         revoked(params['id']);
         return new HttpResponse(null, { status: 204 });
@@ -166,6 +170,10 @@ describe('my sign-ins', () => {
     await view.user.click(screen.getByRole('button', { name: '登出此裝置' }));
     await view.user.click((await screen.findAllByRole('button', { name: '登出此裝置' })).at(-1)!);
     await waitFor(() => expect(revoked).toHaveBeenCalledWith('s-2'));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await view.user.click(screen.getByRole('button', { name: '登出所有其他裝置' }));
+    await view.user.click((await screen.findAllByRole('button', { name: '登出所有其他裝置' })).at(-1)!);
+    await waitFor(() => expect(revoked).toHaveBeenCalledWith('others'));
   });
 
   it('recognises devices', () => {

@@ -2,6 +2,7 @@ import { Checkbox, Empty, Skeleton, Table, type TableProps, theme } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { count as formatCount } from '../format';
 import type { ListState } from '../hooks/useListParams';
 import { usePhone } from '../hooks/usePhone';
 import { usePref } from '../hooks/usePref';
@@ -14,8 +15,8 @@ import { Panel } from './Panel';
 export interface KeysetPage<Row> {
   items: Row[];
   next_cursor: string | null;
-  /** Only when the list was asked for it, and then capped, e.g. "1000+". */
-  total?: number | string | null;
+  /** Only when the list was asked for it; the API stops counting at 1001. */
+  total?: number | null;
 }
 
 /** The part of a react-query result a list needs; pass the result itself. */
@@ -75,7 +76,7 @@ export function KeysetTable<Row extends object>(props: KeysetTableProps<Row>) {
           <Heading>{title}</Heading>
           {total != null && (
             <span className="num" style={{ color: token.colorTextSecondary }}>
-              {t('list.total', { total })}
+              {t('list.total', { total: total > 1000 ? '1,000+' : formatCount(total) })}
             </span>
           )}
         </div>
