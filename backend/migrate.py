@@ -4,6 +4,10 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from sqlalchemy.orm import Session
+
+from backend.core.db import connect
+from backend.shared.policy import service as policy
 
 ROOT = Path(__file__).parent.parent
 
@@ -16,3 +20,7 @@ def alembic(url: str) -> Config:
 
 def upgrade(url: str) -> None:
     command.upgrade(alembic(url), "head")
+    engine = connect(url)
+    with Session(engine) as session, session.begin():
+        policy.sync(session)
+    engine.dispose()

@@ -59,7 +59,7 @@ class Owned:
                 told.append(_any(getattr(model, self.unit), "actor_units"))
             if self.participants:
                 column = getattr(model, self.participants)
-                told.append(column.op("&&")(bindparam("actor_people", type_=_ids)))
+                told.append(column.bool_op("&&")(bindparam("actor_people", type_=_ids)))
             return or_(*told)
 
         key = ("owned", model.__tablename__, bool(reach.units))

@@ -7,13 +7,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
-from backend.core.clock import now
-from backend.domains.complaints import clocks, events
+from backend.core.clock import ZONE, now
+from backend.domains.complaints import events
 from backend.domains.complaints.models import Complaint, ComplaintMeasure
 from backend.domains.complaints.regime import Seat, Step
 from backend.domains.complaints.rules import SEAT_ROLES
 from backend.shared.access.actors import holders
 from backend.shared.approvals import asking
+from backend.shared.deadlines import service as deadlines
 from backend.shared.notices import service as notices
 from backend.shared.notices.models import Channel
 
@@ -33,6 +34,8 @@ def apply(
         case.satisfaction = given.get("satisfaction")
     if step.action == "customer_refuses":
         case.answers = {**case.answers, "reaction": None, "approved_by": None}
+    if step.action == "reopen":
+        case.answers = {**case.answers, "review": None, "reaction": None, "approved_by": None}
     for measure in given.get("measures") or []:
         session.add(
             ComplaintMeasure(
@@ -58,9 +61,13 @@ def signed(actor: Actor, step: Step) -> dict[str, str]:
 def ask(session: Session, actor: Actor, case: Complaint, step: Step) -> None:
     if step.asks == "complaint.measures" and case.answers.get("no_measure_reason"):
         return
-    due = clocks.due_of(session, case, "decide")
     session.flush()
-    asking.ask(session, actor, step.asks or "", case.id, due)
+    asking.ask(session, actor, step.asks or "", case.id, case.next_due_at)
+
+
+def due_of(session: Session, case: Complaint, code: str) -> str:
+    found = deadlines.open_clocks(session, case, code)
+    return f"{found[0].due_at.astimezone(ZONE):%Y-%m-%d %H:%M}" if found else "-"
 
 
 def sitting(session: Session, case: Complaint, seat: Seat) -> list[UUID]:
@@ -82,11 +89,8 @@ def tell(
     handler = sitting(session, case, Seat.handler)
     match step.action:
         case "assign":
-            due = clocks.due_of(session, case, "propose")
-            notices.send(
-                session, handler, events.ASSIGNED, case, number=case.number,
-                due=f"{due:%Y-%m-%d %H:%M}" if due else "-",
-            )  # fmt: skip
+            due = due_of(session, case, "complaint.propose")
+            notices.send(session, handler, events.ASSIGNED, case, number=case.number, due=due)
         case "approve" | "reject":
             outcome = "已批准" if step.action == "approve" else "被退回"
             notices.send(

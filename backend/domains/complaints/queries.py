@@ -99,7 +99,7 @@ def scene(actor: Actor, name: str) -> RowRule:
 
     def narrowed() -> Condition:
         mine = Complaint.handler_id == func.any(me)
-        took_part = Complaint.participants.op("&&")(me)
+        took_part = Complaint.participants.bool_op("&&")(me)
         return and_(seen.build(), mine if name == "mine" else or_(mine, took_part))
 
     return RowRule(("scene", name, seen.key), narrowed, {"actor_ids": [actor.id], **seen.params})

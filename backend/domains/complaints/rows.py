@@ -33,10 +33,10 @@ class CaseRows:
 
         def build() -> Condition:
             me = bindparam("actor_ids", type_=_ids)
-            not_mine = not_(table.subjects.op("&&")(me))
+            not_mine = not_(table.subjects.bool_op("&&")(me))
             if everything:
                 return not_mine
-            told = [table.participants.op("&&")(me)]
+            told = [table.participants.bool_op("&&")(me)]
             if units:
                 within = bindparam("actor_units", type_=_ids)
                 told += [table.unit_id == any_(within), table.department_id == any_(within)]

@@ -183,6 +183,9 @@ class ClockOut(Out):
     due_at: datetime
     state: str
     met_at: datetime | None
+    late: bool
+    share: int | None = Field(description="Percent of the time used")
+    remaining_working_days: int | None
     remaining_working_hours: float | None
     provisional: bool
 

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
-from backend.core.clock import now
+from backend.core.clock import ZONE, now
+from backend.core.ids import uuid7
 from backend.core.errors import INVALID, Denied, FieldError, invalid
 from backend.domains.complaints import clocks, effects, events, rules
 from backend.domains.complaints.models import (
@@ -27,6 +28,9 @@ from backend.shared.identity.models import Unit, User
 from backend.shared.notices import service as notices
 from backend.shared.notices.models import Channel
 from backend.shared.numbering import service as numbering
+from backend.shared.numbering.rules import Series
+
+NUMBERS = Series("complaint", "{regime}-{unit}-{yyyymm}-{seq:04}")
 
 
 def record(session: Session, actor: Actor, body: ComplaintIn) -> Complaint:
@@ -42,10 +46,7 @@ def record(session: Session, actor: Actor, body: ComplaintIn) -> Complaint:
         fetch(session, actor, Customer, body.customer_id)
     track = regime.tracks["general"]
     case = Complaint(
-        number=numbering.allocate(
-            session, "complaint", f"{regime.code}-{unit.code}-{body.received_at:%Y%m}",
-            f"{regime.code}-{unit.code}-{body.received_at:%Y%m}-{{seq:04}}",
-        ),
+        number="",
         regime=regime.code,
         track=track.code,
         state=track.first,
@@ -65,6 +66,11 @@ def record(session: Session, actor: Actor, body: ComplaintIn) -> Complaint:
             },
             exclude_none=True,
         ),
+    )  # fmt: skip
+    case.id = uuid7()
+    case.number = numbering.take(
+        session, actor, NUMBERS, case, body.received_at.astimezone(ZONE).date(),
+        regime=regime.code, unit=unit.code,
     )  # fmt: skip
     session.add(case)
     session.flush()

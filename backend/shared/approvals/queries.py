@@ -84,12 +84,12 @@ def box(actor: Actor, name: str) -> RowRule:
     def mine() -> Condition:
         match name:
             case "todo":
-                waiting = Approval.waiting_for.op("&&")(one)
+                waiting = Approval.waiting_for.bool_op("&&")(one)
                 return or_(waiting, delegated(Approval)) if actor.principals else waiting
             case "done":
-                return Approval.signed_by.op("&&")(one)
+                return Approval.signed_by.bool_op("&&")(one)
             case "cc":
-                return Approval.copied_to.op("&&")(one)
+                return Approval.copied_to.bool_op("&&")(one)
             case _:
                 return Approval.opened_by == me()
 

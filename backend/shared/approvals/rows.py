@@ -21,7 +21,7 @@ def delegated(model: Any) -> Condition:
     """One of those waited for lets me sign for him: dated, this kind, up to this amount."""
     on = bindparam("today")
     return and_(
-        model.waiting_for.op("&&")(bindparam("actor_principals", type_=_ids)),
+        model.waiting_for.bool_op("&&")(bindparam("actor_principals", type_=_ids)),
         exists().where(
             Delegation.delegate_id == me(),
             Delegation.principal_id == any_(model.waiting_for),
@@ -58,7 +58,7 @@ class Participants:
         table: Any = model
 
         def build() -> Condition:
-            mine = table.participants.op("&&")(bindparam("actor_ids", type_=_ids))
+            mine = table.participants.bool_op("&&")(bindparam("actor_ids", type_=_ids))
             return or_(mine, delegated(table)) if actor.principals else mine
 
         return RowRule(("approvals", bool(actor.principals)), build, params(actor))

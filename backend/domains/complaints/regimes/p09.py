@@ -193,7 +193,7 @@ GENERAL = Track(
              guards=("dissatisfied",), step_no=5, clauses=("P09-4G-5",)),
         Step("reopen", "重新處理", "Reopen", ("surveyed",), "reopened", (Seat.cr_manager,),
              (Field("reopen_reason", "重新處理原因", "Why", least=5, most=2000, clause="P09-4G-5"),),
-             guards=("dissatisfied", "review_present", "handler_present", "not_reopened_before"),
+             guards=("dissatisfied", "not_reopened_before", "review_present", "handler_present"),
              meets=("summary",), starts=("propose",), step_no=5, clauses=("P09-4G-5",)),
         Step("summarise", "總結與評價", "Summarise", ("surveyed",), "summarised", (Seat.handler, Seat.cr_manager),
              SUMMARY, guards=("review_if_dissatisfied",), meets=("summary",), step_no=7,
