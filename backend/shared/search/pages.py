@@ -2,7 +2,7 @@
 
 - walk: go down the list in its own order and check each row; stops when the page is full, or gives up after a bound.
   Quick for what is common.
-- index: ask the token index, check what it names, sort. Quick for what is rare.
+- grams: ask the token index, check what it names, sort. Quick for what is rare.
 - visible: read what the caller may see through the row rule's indexes. Quick for a caller who sees little.
 - both: let the two indexes meet before a row is touched.
 """
@@ -54,7 +54,7 @@ LEAST_VISIBLE = 0.001
 
 class Way(StrEnum):
     walk = "walk"
-    index = "index"
+    grams = "grams"
     visible = "visible"
     both = "both"
 
@@ -62,13 +62,13 @@ class Way(StrEnum):
 def costs(known: Statistics, share: float, visible: float, wanted: int) -> dict[Way, float]:
     """Microseconds each way would take. Without statistics everything is taken as rare."""
     if not known.rows:
-        return {Way.index: 1.0, Way.walk: 2.0, Way.both: 3.0, Way.visible: 4.0}
+        return {Way.grams: 1.0, Way.walk: 2.0, Way.both: 3.0, Way.visible: 4.0}
     visible = max(visible, LEAST_VISIBLE)
     found, seen = known.rows * share, known.rows * visible
     walked = wanted / max(share * visible, 1 / known.rows)
     return {
         Way.walk: min(walked, known.rows) * WALKED,
-        Way.index: found * FETCHED,
+        Way.grams: found * FETCHED,
         Way.visible: seen * FETCHED,
         Way.both: (found + seen) * NAMED + found * visible * FETCHED,
     }
@@ -79,7 +79,7 @@ def matches(text: ColumnElement[Any], held: ColumnElement[Any], way: Way, exact:
     words = ARRAY(Text())
     like = text.op("like", is_comparison=True)(func.all(bindparam("q_patterns", type_=words)))
     asked = bindparam("q_tokens", type_=words)
-    if way in (Way.index, Way.both):
+    if way in (Way.grams, Way.both):
         return and_(held.op("@>", is_comparison=True)(asked), like)
     if exact:
         return like
@@ -246,7 +246,9 @@ def _statement(
 def _counting(
     listing: SearchList, way: Way, exact: bool, given: tuple[str, ...], key: Hashable, ref: _Ref
 ) -> Prepared:
-    inner = listing.searched(way, exact, given, ref.rule).with_only_columns(literal_column("1"))
+    inner: Select[Any] = listing.searched(way, exact, given, ref.rule).with_only_columns(
+        literal_column("1")
+    )
     return Prepared.of(
         select(func.count().label("n")).select_from(inner.limit(bindparam("limit")).subquery())
     )

@@ -1,0 +1,17 @@
+from backend.core.events import Event
+
+CREATED = Event("customer.created", "新增客戶", public=True)
+UPDATED = Event("customer.updated", "修改客戶", public=True)
+READ = Event("customer.read", "查看客戶")
+REVEALED = Event("customer.revealed", "查看客戶完整資料")
+ASSIGNED = Event("customer.assigned", "變更客戶負責人", public=True)
+TEAM_CHANGED = Event("customer.team_changed", "變更客戶參與人")
+RELATION_SET = Event("customer.relation_set", "變更客戶關係", public=True)
+CONTACT_SCHEDULED = Event("customer.contact_scheduled", "安排下次聯絡")
+NOTED = Event("customer.noted", "新增客戶備註")
+CONTACT_CHANGED = Event("customer.contact_changed", "維護客戶聯絡人")
+PLATE_CHANGED = Event("customer.plate_changed", "維護客戶車輛")
+MERGED = Event("customer.merged", "合併客戶", public=True)
+UNMERGED = Event("customer.unmerged", "撤銷合併客戶", public=True)
+EXPORT_BEGUN = Event("customer.export_begun", "開始匯出客戶")
+EXPORTED = Event("customer.exported", "匯出客戶")
