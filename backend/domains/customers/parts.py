@@ -50,7 +50,7 @@ def change_contact(
     expected: int | None,
 ) -> CustomerContact:
     customer = live(session, actor, customer_id, P.customer_update)
-    contact = _part(session, actor, CustomerContact, customer, id)
+    contact: CustomerContact = _part(session, actor, CustomerContact, customer, id)
     check_version(contact, expected)
     changed = {
         name: value
@@ -76,7 +76,7 @@ def remove_contact(session: Session, actor: Actor, customer_id: UUID, id: UUID) 
 def _note_contact(
     session: Session, actor: Actor, customer: Customer, contact: CustomerContact, how: str
 ) -> None:
-    facts = {"contact_id": str(contact.id), "how": how}
+    facts: dict[str, Any] = {"contact_id": str(contact.id), "how": how}
     happened(session, actor, events.CONTACT_CHANGED, customer, **facts, name=contact.name)
     record(session, actor, events.CONTACT_CHANGED, customer, **facts)
 

@@ -104,7 +104,7 @@ def look_alikes(
     actor: Reader, session: SessionDep, query: Annotated[DuplicateQuery, Query()]
 ) -> DuplicatesOut:
     found = duplicates.candidates(session, actor, query.name, query.credit_code, query.phone)
-    return DuplicatesOut(items=duplicates.shown(found))  # type: ignore[arg-type]
+    return DuplicatesOut(items=duplicates.shown(found))
 
 
 @router.get("/{id}", summary="A customer; that it was read is recorded", response_model=CustomerOut)

@@ -110,7 +110,7 @@ def _begin_export(actor: Actor, query: CustomerQuery) -> Callable[[int], None]:
 
     The words searched for may be a name: the book keeps that there were some, not which.
     """
-    facts = {name: str(value) for name, value in query.given().items() if name != "q"}
+    facts: dict[str, Any] = {name: str(value) for name, value in query.given().items() if name != "q"}
     facts |= {"scene": query.scene, "searched": str(query.q is not None), "sort": query.sort}
     with transaction() as session:
         record(session, actor, events.EXPORT_BEGUN, kind=EntryKind.export, **facts)

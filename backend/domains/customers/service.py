@@ -150,9 +150,8 @@ def update(
         raise DUPLICATE_CODE(credit_code=code)
     differences = apply(customer, changed)
     if differences:
-        finding.refresh(session, customer) if differences.keys() & {
-            "name", "credit_code", "phone"
-        } else None  # fmt: skip
+        if differences.keys() & {"name", "credit_code", "phone"}:
+            finding.refresh(session, customer)
         store(session)
         happened(session, actor, events.UPDATED, customer, changes=differences)
         record(session, actor, events.UPDATED, customer, fields=sorted(differences))
@@ -211,7 +210,7 @@ def set_relation(
     former = customer.relation
     customer.relation = data.relation
     customer.loss_reason = data.reason if data.relation is CustomerRelation.lost else None
-    facts = {"from": former.value, "to": data.relation.value}
+    facts: dict[str, Any] = {"from": former.value, "to": data.relation.value}
     happened(session, actor, events.RELATION_SET, customer, **facts, reason=data.reason)
     record(session, actor, events.RELATION_SET, customer, **facts)
     return customer

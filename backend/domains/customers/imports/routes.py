@@ -1,6 +1,6 @@
 """Bringing customers in from a file: template, dry run, problems, commit, undo."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, File, Form, Query, Response, UploadFile, status
@@ -24,7 +24,7 @@ from backend.shared.importing.schemas import (
 router = APIRouter(prefix="/customers/imports", tags=["customer-imports"], route_class=KeyedRoute)
 Importer = Annotated[Actor, allow(P.customer_import)]
 XLSX = export.Format.xlsx.value
-FILE = {200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}}
+FILE: dict[int | str, dict[str, Any]] = {200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}}
 
 
 @router.get(

@@ -11,7 +11,7 @@ from sqlalchemy.types import Uuid
 
 from backend.core import export
 from backend.core.actor import Actor
-from backend.core.listing import Listing, RowRule, equals
+from backend.core.listing import Condition, Listing, RowRule, equals
 from backend.core.reading import Row
 from backend.core.rows import visible_to
 from backend.domains.customers.imports.sheet import CUSTOMER_SHEET
@@ -68,17 +68,15 @@ def problems(session: Session, actor: Actor, id: UUID, query: ProblemQuery) -> b
     """The lines with findings (or of one outcome), in the file's order."""
     fetch(session, actor, ImportBatch, id)
     rule = visible_to(actor, ImportRow)
-    found = RowRule(
-        ("findings", rule.key, query.outcome is None),
-        lambda: and_(
-            rule.build(),
-            ImportRow.batch_id == bindparam("batch_id", type_=Uuid()),
-            ImportRow.outcome.not_in([RowOutcome.ready, RowOutcome.empty])
-            if query.outcome is None
-            else True,
-        ),
-        {**rule.params, "batch_id": id},
-    )
+
+    def build() -> Condition:
+        wanted = [rule.build(), ImportRow.batch_id == bindparam("batch_id", type_=Uuid())]
+        if query.outcome is None:
+            wanted.append(ImportRow.outcome.not_in([RowOutcome.ready, RowOutcome.empty]))
+        return and_(*wanted)
+
+    key = ("findings", rule.key, query.outcome is None)
+    found = RowRule(key, build, {**rule.params, "batch_id": id})
 
     def finish(row: Row) -> Row:
         row["problems"] = [_worded(found) for found in row["problems"]]

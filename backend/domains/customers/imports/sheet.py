@@ -116,7 +116,7 @@ def check(session: Session, actor: Actor, batch: ImportBatch, rows: Sequence[Rea
         earlier = by_name.get(folded, []) if folded else []
         same = next((r for r in earlier if not rules.contradict(raw_code.get(r.line), code)), None)
         if same:
-            row.double("客戶名稱", name, "DUPLICATE_NAME", line=same.line)
+            row.double("客戶名稱", str(name), "DUPLICATE_NAME", line=same.line)
         elif code and code in by_code:
             row.double("統一社會信用代碼", code, "DUPLICATE_CODE", line=by_code[code].line)
         else:

@@ -14,7 +14,7 @@ ViewName = Annotated[str, Field(min_length=1, max_length=60, examples=["本週�
 class ViewFilters(CustomerQuery):
     """What the list itself accepts, and nothing else; kept as the caller wrote it."""
 
-    cursor: None = None  # type: ignore[assignment]
+    cursor: None = None
 
 
 class ViewIn(In):
