@@ -69,7 +69,8 @@ def load(session: Session) -> Versions:
     return dict(found)
 
 
-def _versions(session: Session) -> Versions:
+def versions(session: Session) -> Versions:
+    """Every version of every key, oldest first."""
     global _kept
     if session.info.get(CHANNEL):
         return load(session)
@@ -87,7 +88,7 @@ def _versions(session: Session) -> Versions:
 
 def value(session: Session, key: str, on: date) -> Any:
     """The value of `key` on the date of the fact. KeyError: no clause registers it."""
-    return rules.in_force(_versions(session)[key], on)
+    return rules.in_force(versions(session)[key], on)
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,8 @@ class Change:
 
     working: bool
     note: str = ""
+    notice: bool = False
+    """Entered with a year's notice, not by the company's own wish."""
 
 
 @dataclass(frozen=True, eq=False)

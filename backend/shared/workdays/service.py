@@ -59,9 +59,12 @@ def load(session: Session) -> Calendar:
     """The calendar as this transaction sees it."""
     session.flush()
     days = session.execute(
-        select(CalendarDay.day, CalendarDay.working, CalendarDay.note).where(
-            CalendarDay.state == EntryState.confirmed
-        )
+        select(
+            CalendarDay.day,
+            CalendarDay.working,
+            CalendarDay.note,
+            CalendarDay.announcement_id.is_not(None),
+        ).where(CalendarDay.state == EntryState.confirmed)
     )
     years = session.scalars(
         select(CalendarYear.year).where(CalendarYear.state == EntryState.confirmed)
@@ -69,7 +72,7 @@ def load(session: Session) -> Calendar:
     return Calendar(
         revision=_revision(session),
         announced=frozenset(years),
-        changes={day: Change(working, note) for day, working, note in days},
+        changes={day: Change(working, note, notice) for day, working, note, notice in days},
     )
 
 
