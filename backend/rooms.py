@@ -12,6 +12,7 @@ from backend.domains.auditlog import routes as auditlog
 from backend.domains.complaints import approvals as complaint_approvals
 from backend.domains.complaints import clocks as complaint_clocks
 from backend.domains.complaints import routes as complaints
+from backend.domains.customers import routes as customers
 from backend.domains.organisation import routes as organisation
 from backend.shared.access import actors
 from backend.shared.access import routes as access
@@ -29,6 +30,7 @@ from backend.shared.workdays import service as workdays
 ROUTERS: tuple[APIRouter, ...] = (
     access.router,
     organisation.router,
+    *customers.ROUTERS,
     complaints.router,
     approvals.router,
     notices.router,

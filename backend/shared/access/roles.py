@@ -66,8 +66,7 @@ def _role(code: str, zh: str, en: str, *grants: Grants, totp: bool = False, **mo
 _ALL = (
     _role("employee", "員工", "Employee"),
     _role(
-        "receptionist", "前台接待", "Receptionist", CUSTOMER_DESK,
-        complaint_record=UNIT, complaint_read=UNIT, customer_read=COMPANY,
+        "receptionist", "前台接待", "Receptionist", CUSTOMER_DESK, customer_read=COMPANY,
     ),
     # regulations 1 and 2: the property building
     _role("leasing", "租售部", "Leasing", CUSTOMER_DESK),

@@ -1,0 +1,56 @@
+"""Demo data, in development and test only. The same seed value gives the same group, people and customers."""
+
+from datetime import date
+from random import Random
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+import backend.rooms  # noqa: F401  (approval kinds must be known to play cases)
+from backend.core import config
+from backend.core.clock import today
+from backend.core.config import Environment
+from backend.core.db import connect, database, transaction
+from backend.seed import cases, customers, group
+from backend.shared.identity.models import User
+from backend.shared.numbering.models import NumberSeries
+
+SEED, CUSTOMERS, COMPLAINTS = 20261123, 2000, 60
+SHOWN = ("receptionist", "cr_manager", "business_manager", "general_manager", "hq_gm", "auditor", "sysadmin", "sales_staff")  # fmt: skip
+
+
+def once(url: str, seed: int = SEED, count: int = CUSTOMERS, complaints: int = COMPLAINTS) -> bool:
+    """Make the demo group unless somebody is there already. False when nothing was done."""
+    if config.settings().env is Environment.production:
+        raise SystemExit("demo people are for development and test only")
+    engine = connect(url)
+    with Session(engine) as session:
+        filled = session.scalar(select(User.id).limit(1)) is not None
+    engine.dispose()
+    if filled:
+        return False
+    database.open(url)
+    try:
+        _make(Random(seed), count, complaints, today())
+    finally:
+        database.close()
+    return True
+
+
+def _make(random: Random, count: int, complaints: int, on: date) -> None:
+    with transaction() as session:
+        made = group.build(session, random)
+        people = customers.fill(session, random, made, count, on)
+        _continue_numbers(session, count)
+    cases.play(random, made, people, complaints, on)
+
+
+def _continue_numbers(session: Session, last: int) -> None:
+    """The next customer entered by hand gets a number behind the seeded ones."""
+    for year in {today().year, today().year - 1}:
+        session.add(NumberSeries(key="customer", period=str(year), scope="", last=last))
+
+
+def sign_ins() -> str:
+    lines = [f"  {name:<18}{title}" for name, _, title, _ in group.PEOPLE if name in SHOWN]
+    return "\n".join(["Demo sign-ins (password Kehu-demo-2026):", *lines])
