@@ -17,7 +17,7 @@ def moment(words: str) -> datetime:
     return datetime.fromisoformat(f"2026-{words}").replace(tzinfo=ZONE)
 
 
-@pytest.mark.clause("P06-2-8", "P09-4G-3c", "P12-4.3-1")
+@pytest.mark.clause("P06-4.1-4", "P06-4.4-1", "P09-4G-3c")
 @pytest.mark.parametrize(
     ("start", "unit", "amount", "due"),
     [

@@ -17,7 +17,7 @@ from backend.shared.workdays.models import CalendarDay, CalendarYear, EntryState
 from tests import make
 
 THREE = Clock(
-    "complaint.answer", "回覆", "Answer", ("P06-2-8",), U.working_day, 3, due_time="18:00"
+    "complaint.answer", "回覆", "Answer", ("P06-4.4-1",), U.working_day, 3, due_time="18:00"
 )
 
 
@@ -44,7 +44,7 @@ def start(session, rule=THREE, **more):
     return service.start(session, SYSTEM, make.unit(session), rule, **more)
 
 
-@pytest.mark.clause("P06-2-8")
+@pytest.mark.clause("P06-4.4-1")
 def test_only_running_clocks_that_touch_the_day_move_each_with_its_event(session, at, change):
     at("2026-09-01 10:00")
     late = start(session)

@@ -32,7 +32,7 @@ THREE = Clock(
     "complaint.answer",
     "回覆",
     "Answer",
-    ("P06-2-8",),
+    ("P06-4.4-1",),
     U.working_day,
     3,
     due_time="18:00",
@@ -87,7 +87,7 @@ def test_done_by_the_end_is_in_time(session, subject, at, when, state, in_time):
     assert (met.state, met.met_at, met.open) == (state, moment, False)
     line = session.scalars(select(AuditEntry).where(AuditEntry.event == "deadline.met")).one()
     assert line.facts["in_time"] is in_time
-    assert line.clauses == ["P06-2-8"]
+    assert line.clauses == ["P06-4.4-1"]
 
 
 def test_a_fact_registered_later_counts_from_when_it_happened(session, subject, at):
@@ -123,7 +123,7 @@ def test_cancelling_ends_what_runs(session, subject, at):
     assert (gone.state, gone.open, gone.next_signal_at) == (S.cancelled, False, None)
 
 
-@pytest.mark.clause("P06-2-8")
+@pytest.mark.clause("P06-4.4-2")
 def test_an_extension_reaches_the_cap_from_the_same_start(session, subject, at):
     at("2026-09-22 10:00")
     clock = service.start(session, SYSTEM, subject, THREE)
@@ -134,7 +134,7 @@ def test_an_extension_reaches_the_cap_from_the_same_start(session, subject, at):
     assert len([s for s in clock.explain if s["count"]]) == 7
 
 
-@pytest.mark.clause("P06-2-8")
+@pytest.mark.clause("P06-4.4-2")
 @pytest.mark.parametrize("amount", [8, 3, 2])
 def test_no_extension_beyond_the_cap_or_to_less(session, subject, at, amount):
     at("2026-09-22 10:00")

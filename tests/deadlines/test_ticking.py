@@ -51,7 +51,7 @@ def state(session):
     return session.scalars(select(Deadline.state)).one()
 
 
-@pytest.mark.clause("P09-4G-3c")
+@pytest.mark.clause("P06-2-8")
 def test_each_threshold_once_and_in_its_time(session, subject, at, told, listeners):
     at("2026-09-22 10:00")  # 8 + 9 working hours until 09-23 18:00
     service.start(session, SYSTEM, subject, TWO)

@@ -16,7 +16,7 @@ NOTICE = {
     ],
 }
 THREE = Clock(
-    "complaint.answer", "回覆", "Answer", ("P06-2-8",), ClockUnit.working_day, 3, due_time="18:00"
+    "complaint.answer", "回覆", "Answer", ("P06-4.4-1",), ClockUnit.working_day, 3, due_time="18:00"
 )
 
 
@@ -156,6 +156,8 @@ def test_a_year_is_announced_by_two_people_and_clocks_become_sure(manager, confi
     own = manager.get("/calendar/overrides").json()["items"]
     alone = confirmer.post(f"/calendar/overrides/{own[0]['id']}/decisions", {"approve": True})
     assert code(alone) == (409, "PART_OF_NOTICE")
+    other = path.replace("/2027/", "/2028/")
+    assert code(confirmer.post(other, {"approve": True})) == (404, "NOT_FOUND")
     answer = confirmer.post(path, {"approve": True})
     assert answer.status_code == 200, answer.text
     assert (answer.json()["state"], answer.json()["recomputed"]) == ("confirmed", 1)

@@ -13,7 +13,7 @@ THREE = Clock(
     "complaint.answer",
     "回覆",
     "Answer",
-    ("P06-2-8",),
+    ("P06-4.4-1",),
     ClockUnit.working_day,
     3,
     due_time="18:00",
@@ -113,7 +113,7 @@ def test_the_responsible_person_his_superior_and_the_unit_see_it_and_nobody_else
         assert (hidden.status_code, hidden.json()["code"]) == (404, "NOT_FOUND")
 
 
-@pytest.mark.clause("P06-2-8")
+@pytest.mark.clause("P06-4.4-1")
 def test_the_explanation_is_day_by_day(as_, start, at):
     me = as_()
     clock = start(responsible=me.id)
@@ -130,7 +130,7 @@ def test_the_explanation_is_day_by_day(as_, start, at):
         ("09-27", "weekend", None),
         ("09-28", "working", 3),
     ]
-    assert (found["clauses"], found["due_time"], found["hard_cap"]) == (["P06-2-8"], "18:00", 7)
+    assert (found["clauses"], found["due_time"], found["hard_cap"]) == (["P06-4.4-1"], "18:00", 7)
     assert [(s["threshold"], s["signalled_at"] is not None) for s in found["signals"]] == [
         (50, True), (80, False), (100, False),
     ]  # fmt: skip

@@ -27,7 +27,7 @@ EXTENSION_NOT_ALLOWED = fault(
     409,
     "此期限不能展延:限到期前、一次,且不得超過上限",
     "No extension: only once, before the end, and up to the cap",
-    "P06-2-8",
+    "P06-4.4-2",
 )
 V = TypeVar("V")
 

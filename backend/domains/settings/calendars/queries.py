@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
-from sqlalchemy import case, func, literal, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from backend.core.actor import Actor
@@ -18,6 +17,7 @@ from backend.domains.settings.calendars.schemas import (
     CalendarOut,
     DayOut,
 )
+from backend.domains.settings.people import person
 from backend.shared.access.guard import may
 from backend.shared.access.permissions import Permission as P
 from backend.shared.identity.models import User
@@ -29,11 +29,6 @@ from backend.shared.workdays.rules import Calendar
 _proposer, _decider = aliased(User), aliased(User)
 
 
-def _person(who: Any) -> Any:
-    named = func.jsonb_build_object(literal("id"), who.id, literal("name"), who.name)
-    return case((who.id.is_not(None), named))
-
-
 _plain = (
     "id", "created_at", "day", "working", "note", "state", "announcement_id", "decided_at",
     "decision_reason", "version",
@@ -43,8 +38,8 @@ OVERRIDES = Listing(
     name="calendar_days",
     columns={
         **{name: getattr(CalendarDay, name) for name in _plain},
-        "proposed_by": _person(_proposer),
-        "decided_by": _person(_decider),
+        "proposed_by": person(_proposer),
+        "decided_by": person(_decider),
     },
     key=CalendarDay.id,
     sorts={"day": CalendarDay.day, "created_at": CalendarDay.created_at},

@@ -22,7 +22,7 @@ from backend.domains.settings.calendars.schemas import (
     OverrideOut,
     OverrideQuery,
     OverrideRow,
-    StepOut,
+    ReckonedStep,
 )
 from backend.shared.access.guard import IfMatch, allow
 from backend.shared.access.permissions import Permission as P
@@ -54,7 +54,9 @@ def calculate(actor: Reader, query: Annotated[CalculationQuery, Query()]) -> Cal
         due_at=found.due,
         provisional=found.provisional,
         supports_penalty=not found.provisional,
-        steps=[StepOut(date=s.day, kind=s.kind, count=s.count, note=s.note) for s in found.steps],
+        steps=[
+            ReckonedStep(date=s.day, kind=s.kind, count=s.count, note=s.note) for s in found.steps
+        ],
     )
 
 
@@ -111,7 +113,7 @@ def decide_announcement(
     year: Year, id: UUID, body: CalendarDecisionIn, actor: Confirmer, session: SessionDep,
     version: IfMatch,
 ) -> AnnouncementOut:  # fmt: skip
-    entry, moved = service.decide_year(session, actor, id, body.approve, body.reason, version)
+    entry, moved = service.decide_year(session, actor, year, id, body.approve, body.reason, version)
     session.flush()
     return queries.announcement(session, actor, entry, moved)
 

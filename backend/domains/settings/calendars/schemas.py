@@ -139,7 +139,7 @@ class CalculationQuery(In):
     due_time: Literal["18:00", "24:00"] = Field("24:00", description="When the last day ends")
 
 
-class StepOut(Out):
+class ReckonedStep(Out):
     date: date
     kind: str = Field(examples=["start_not_counted", "working", "weekend", "holiday", "make_up"])
     count: float | None = Field(description="Days or hours used up to and including this day")
@@ -151,4 +151,4 @@ class CalculationOut(Out):
     due_at: datetime
     provisional: bool
     supports_penalty: bool
-    steps: list[StepOut]
+    steps: list[ReckonedStep]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
 from backend.core.clock import ZONE, now
-from backend.core.errors import INVALID, INVALID_STATE, FieldError, invalid
+from backend.core.errors import INVALID, INVALID_STATE, FieldError, Refused, invalid
 from backend.domains.settings import events
 from backend.domains.settings.calendars.schemas import AnnouncedDayIn, CalculationQuery
 from backend.domains.settings.faults import DAY_PENDING, PART_OF_NOTICE, YEAR_ANNOUNCED
@@ -144,10 +144,18 @@ def _faults(year: int, days: Sequence[AnnouncedDayIn]) -> list[FieldError]:
 
 
 def decide_year(
-    session: Session, actor: Actor, id: UUID, approve: bool, reason: str, version: int | None = None
+    session: Session,
+    actor: Actor,
+    year: int,
+    id: UUID,
+    approve: bool,
+    reason: str,
+    version: int | None = None,
 ) -> tuple[CalendarYear, int]:
     """A second person confirms the notice with all its days, or rejects it. Answers it and how many clocks followed."""
     announced = fetch(session, actor, CalendarYear, id, lock=True)
+    if announced.year != year:
+        raise Refused(actor, CalendarYear.__tablename__, id)
     check_version(announced, version)
     _decide(actor, announced, approve, reason)
     entries = session.scalars(

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, case, cast, func, literal, literal_column, select
+from sqlalchemy import DateTime, cast, literal_column, select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.listing import Listing, equals
 from backend.core.reading import Row
-from backend.domains.settings.calendars.schemas import StepOut
+from backend.domains.settings.calendars.schemas import ReckonedStep
 from backend.domains.settings.clocks.schemas import ExplanationOut, PauseOut, SignalOut
+from backend.domains.settings.people import person
 from backend.shared.access.guard import fetch
 from backend.shared.deadlines import clocks
 from backend.shared.deadlines.clocks import ClockUnit
@@ -31,12 +32,7 @@ DEADLINES = Listing(
     name="deadlines",
     columns={
         **{name: getattr(Deadline, name) for name in _plain},
-        "responsible": case(
-            (
-                User.id.is_not(None),
-                func.jsonb_build_object(literal("id"), User.id, literal("name"), User.name),
-            )
-        ),
+        "responsible": person(User),
     },
     key=Deadline.id,
     sorts={"due_at": Deadline.due_at},
@@ -103,7 +99,7 @@ def explanation(session: Session, actor: Actor, id: UUID) -> ExplanationOut:
             PauseOut(begun_at=p["from"], ended_at=p["to"], reason=p["reason"])
             for p in deadline.pauses
         ],
-        steps=[StepOut(**step) for step in deadline.explain],
+        steps=[ReckonedStep(**step) for step in deadline.explain],
         signals=[
             SignalOut(
                 threshold=threshold,

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from backend.core.listing import ListQuery
 from backend.core.schemas import Out, Ref
-from backend.domains.settings.calendars.schemas import StepOut
+from backend.domains.settings.calendars.schemas import ReckonedStep
 from backend.shared.deadlines.clocks import ClockUnit
 from backend.shared.deadlines.models import DeadlineState
 
@@ -87,5 +87,5 @@ class ExplanationOut(Out):
     extension_reason: str
     pauses_move_the_end: bool
     pauses: list[PauseOut]
-    steps: list[StepOut]
+    steps: list[ReckonedStep]
     signals: list[SignalOut]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, func, literal, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from backend.core.actor import Actor
@@ -13,6 +13,7 @@ from backend.core.listing import Listing, equals
 from backend.core.reading import Row
 from backend.core.rows import EVERYTHING
 from backend.core.schemas import Ref
+from backend.domains.settings.people import person
 from backend.domains.settings.policies.schemas import (
     ClauseOut,
     ParameterOut,
@@ -36,12 +37,6 @@ from backend.shared.policy.models import (
 _proposer, _decider = aliased(User), aliased(User)
 
 
-def _person(who: Any) -> Any:
-    """{id, name}, or null when there is nobody."""
-    named = func.jsonb_build_object(literal("id"), who.id, literal("name"), who.name)
-    return case((who.id.is_not(None), named))
-
-
 _plain = (
     "id", "created_at", "key", "previous", "value", "effective_from", "reason", "state",
     "decided_at", "decision_reason", "version",
@@ -53,8 +48,8 @@ CHANGES = Listing(
         **{name: getattr(ParameterChange, name) for name in _plain},
         "unit": ParameterEntry.unit,
         "type": ParameterEntry.type,
-        "proposed_by": _person(_proposer),
-        "decided_by": _person(_decider),
+        "proposed_by": person(_proposer),
+        "decided_by": person(_decider),
     },
     key=ParameterChange.id,
     sorts={
