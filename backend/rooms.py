@@ -37,7 +37,17 @@ ROUTERS: tuple[APIRouter, ...] = (
     auditlog.router,
 )
 
+LISTENERS: dict[str, tuple[Handler, ...]] = {}
+"""Public event -> who in the house hears it, in the worker, after the act is committed."""
+
+
+def hear(session: Session, event: str, **facts: str) -> None:
+    for listener in LISTENERS.get(event, ()):
+        listener(session, **facts)
+
+
 JOBS: dict[str, Handler] = {
+    "event": hear,
     "deliver": notice_service.deliver,
 }
 

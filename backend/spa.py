@@ -31,7 +31,7 @@ def _file(folder: Path, path: str) -> Path | None:
 def install(app: FastAPI) -> None:
     folder = config.settings().spa_dir
 
-    @app.get("/{path:path}", include_in_schema=False)
+    @app.api_route("/{path:path}", methods=["GET", "HEAD"], include_in_schema=False)
     def spa(path: str, request: Request) -> Response:
         if path.startswith(("api/", "metrics", "healthz", "readyz")) or not folder.exists():
             raise NOT_FOUND()
