@@ -57,7 +57,9 @@ def run(reload: bool = False) -> None:
 
             seed.once(url)
             typer.echo(seed.sign_ins())
-        typer.echo(f"Kehu: http://{settings.host}:{settings.port}  ({time.perf_counter() - began:.1f} s)")
+        typer.echo(
+            f"Kehu: http://{settings.host}:{settings.port}  ({time.perf_counter() - began:.1f} s)"
+        )
         _serve(True, reload)
 
 

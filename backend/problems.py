@@ -134,7 +134,9 @@ def _fault_of(error: dict[str, Any]) -> FieldError:
     code = _PYDANTIC.get(error["type"], "BAD_FORMAT")
     if error["type"] == "value_error" and (named := str(context.get("error", ""))).isupper():
         code = named
-    return FieldError(_pointer(place) if source == "body" else f"/{source}{_pointer(place)}", code, params)
+    return FieldError(
+        _pointer(place) if source == "body" else f"/{source}{_pointer(place)}", code, params
+    )
 
 
 async def on_invalid(request: Request, error: Exception) -> Response:

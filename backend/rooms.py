@@ -12,14 +12,20 @@ from backend.domains.auditlog import routes as auditlog
 from backend.domains.complaints import approvals as complaint_approvals
 from backend.domains.complaints import clocks as complaint_clocks
 from backend.domains.complaints import routes as complaints
+from backend.domains.complaints.regime import enforces
+from backend.domains.complaints.regimes import REGIMES
 from backend.domains.customers import routes as customers
+from backend.domains.customers.imports.sheet import import_job
 from backend.domains.organisation import routes as organisation
+from backend.domains.settings.calendars import routes as calendars
+from backend.domains.settings.clocks import routes as clocks
+from backend.domains.settings.policies import routes as policies
 from backend.shared.access import actors
 from backend.shared.access import routes as access
-from backend.shared.approvals import routes as approvals
 from backend.shared.approvals import kinds as approval_kinds
-from backend.shared.deadlines import ticking
+from backend.shared.approvals import routes as approvals
 from backend.shared.deadlines import service as deadlines
+from backend.shared.deadlines import ticking
 from backend.shared.idempotency import service as idempotency
 from backend.shared.jobs.service import Handler, Scheduled
 from backend.shared.notices import routes as notices
@@ -32,6 +38,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     organisation.router,
     *customers.ROUTERS,
     complaints.router,
+    policies.router,
+    calendars.router,
+    clocks.router,
     approvals.router,
     notices.router,
     auditlog.router,
@@ -49,6 +58,7 @@ def hear(session: Session, event: str, **facts: str) -> None:
 JOBS: dict[str, Handler] = {
     "event": hear,
     "deliver": notice_service.deliver,
+    "customers.import": import_job,
 }
 
 DEADLINE_LISTENERS: ticking.Listeners = {"complaints": complaint_clocks.escalate}
@@ -74,5 +84,19 @@ CACHES: dict[str, Callable[[str], None]] = {
 }
 """What each process forgets when another one says so (PostgreSQL channel -> cache)."""
 
-ENFORCED_BY: dict[str, str] = {}
-"""Clause id -> what enforces it."""
+ENFORCED_BY: dict[str, str] = {
+    **{clause: what for regime in REGIMES.values() for clause, what in enforces(regime).items()},
+    "P09-0-1": "案件頁時鐘:剩餘工作小時",
+    "P09-0-2": "投訴登記影響標記:提示重大並通知經理",
+    "P09-1-0": "投訴登記:只受理銷售與售後",
+    "P09-2-3.3": "投訴結案閘門:延誤責任",
+    "P09-2-4a": "投訴不可刪除(405),歷程只增不改",
+    "P09-3A-1": "投訴登記權限:客戶關係顧問與經理",
+    "P09-3A-2": "投訴權限:協助者只能聯繫與備註",
+    "P09-3B-4": "投訴時鐘:50/80/100% 提醒與逾期上報",
+    "P09-3D-1": "簽核:投訴解決方案由總經理批准",
+    "P09-3D-2": "簽核:改進措施由總經理批准並指定監督人",
+    "P09-4G-0": "投訴流程引擎:依序執行,跳步 409",
+    "P09-4G-6": "投訴流程:第六步保留",
+}
+"""Clause id -> what enforces it; each issue adds its own."""

@@ -34,13 +34,19 @@ def wait_for(url: str, seconds: float = 30) -> None:
 
 
 def main() -> int:
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    chromium = (
+        os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    )
     if not chromium:
         print("no Chromium found: the browser stories are left out")
         return 0
     with embedded.postgres(ROOT / "var/test-pg", FAST) as server:
         url = embedded.ensure_database(server, "kehu_stories", fresh=True)
-        os.environ |= {"DATABASE_URL": url, "KEHU_ENV": "development", "KEHU_DATA_DIR": str(ROOT / "var/test")}
+        os.environ |= {
+            "DATABASE_URL": url,
+            "KEHU_ENV": "development",
+            "KEHU_DATA_DIR": str(ROOT / "var/test"),
+        }
         config.settings.cache_clear()
         migrate.upgrade(url)
         seed.once(url)

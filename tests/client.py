@@ -28,10 +28,18 @@ class Client:
         return self.request("GET", path, **more)
 
     def post(self, path: str, json: Any = None, **more: Any) -> httpx.Response:
-        return self.request("POST", path, json={} if json is None and "files" not in more else json, **more)
+        return self.request(
+            "POST", path, json={} if json is None and "files" not in more else json, **more
+        )
 
     def patch(self, path: str, json: Any = None, version: Any = "*", **more: Any) -> httpx.Response:
-        return self.request("PATCH", path, json=json, headers={"If-Match": f'"{version}"' if version != "*" else "*"}, **more)
+        return self.request(
+            "PATCH",
+            path,
+            json=json,
+            headers={"If-Match": f'"{version}"' if version != "*" else "*"},
+            **more,
+        )
 
     def put(self, path: str, json: Any = None, **more: Any) -> httpx.Response:
         return self.request("PUT", path, json=json, **more)

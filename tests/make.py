@@ -31,11 +31,21 @@ def save(session: Session, row: M) -> M:
     return row
 
 
-def unit(session: Session, kind: UnitKind = UnitKind.subsidiary, parent: Unit | None = None, **over: Any) -> Unit:
+def unit(
+    session: Session, kind: UnitKind = UnitKind.subsidiary, parent: Unit | None = None, **over: Any
+) -> Unit:
     n = next(serial)
     row = save(
         session,
-        Unit(**{"code": f"U{n}", "name": f"單位{n}", "kind": kind, "parent_id": parent.id if parent else None, **over}),
+        Unit(
+            **{
+                "code": f"U{n}",
+                "name": f"單位{n}",
+                "kind": kind,
+                "parent_id": parent.id if parent else None,
+                **over,
+            }
+        ),
     )
     row.company_id = row.id if kind in COMPANIES or parent is None else parent.company_id
     session.flush()
@@ -46,13 +56,27 @@ def department(session: Session, company: Unit | None = None, **over: Any) -> Un
     return unit(session, UnitKind.department, company or unit(session), **over)
 
 
-def user(session: Session, *roles: str, unit: Unit | None = None, superior: User | None = None, **over: Any) -> User:
+def user(
+    session: Session,
+    *roles: str,
+    unit: Unit | None = None,
+    superior: User | None = None,
+    **over: Any,
+) -> User:
     """A person with a post and these roles at `unit` (a new company when none is given)."""
     n = next(serial)
     home = unit or globals()["unit"](session)
     person = save(
         session,
-        User(**{"username": f"u{n}", "name": f"員工{n}", "must_change_password": False, "demo": True, **over}),
+        User(
+            **{
+                "username": f"u{n}",
+                "name": f"員工{n}",
+                "must_change_password": False,
+                "demo": True,
+                **over,
+            }
+        ),
     )
     session.add(Membership(user_id=person.id, unit_id=home.id, title="職員", from_on=LONG_AGO))
     for role in roles or ("employee",):
@@ -66,7 +90,9 @@ def user(session: Session, *roles: str, unit: Unit | None = None, superior: User
 def grant(session: Session, person: User, role: str, at: Unit) -> RoleGrant:
     return save(
         session,
-        RoleGrant(user_id=person.id, role=role, unit_id=at.id, from_on=LONG_AGO, granted_by=person.id),
+        RoleGrant(
+            user_id=person.id, role=role, unit_id=at.id, from_on=LONG_AGO, granted_by=person.id
+        ),
     )
 
 

@@ -115,7 +115,9 @@ class Listing:
         values = {**rule.params, **given, **(params or {}), "limit": query.limit + 1}
         if query.cursor:
             values["after"], values["after_id"] = read_cursor(query.cursor, query.sort)
-        prepared = _page_statement(self, tuple(given), query.sort, bool(query.cursor), rule.key, _Ref(rule))
+        prepared = _page_statement(
+            self, tuple(given), query.sort, bool(query.cursor), rule.key, _Ref(rule)
+        )
         found = reading.rows(prepared, values)
         more, found = len(found) > query.limit, found[: query.limit]
         cursor = write_cursor(query.sort, found[-1]) if more else None
@@ -147,7 +149,11 @@ class Listing:
 
     def ordered(self, statement: Select[Any], sort: str) -> Select[Any]:
         down, by = sort.startswith("-"), self.sorts[sort.lstrip("-")]
-        return statement.order_by(by.desc(), self.key.desc()) if down else statement.order_by(by, self.key)
+        return (
+            statement.order_by(by.desc(), self.key.desc())
+            if down
+            else statement.order_by(by, self.key)
+        )
 
     def paged(self, given: Sequence[str], sort: str, later: bool, rule: RowRule) -> Select[Any]:
         by = self.sorts[sort.lstrip("-")]
@@ -180,7 +186,9 @@ def _page_statement(
 
 
 @lru_cache(maxsize=500)
-def _count_statement(listing: Listing, given: tuple[str, ...], key: Hashable, ref: _Ref) -> Prepared:
+def _count_statement(
+    listing: Listing, given: tuple[str, ...], key: Hashable, ref: _Ref
+) -> Prepared:
     inner = listing.select(given, ref.rule).with_only_columns(literal_column("1"))
     return Prepared.of(
         select(func.count().label("n")).select_from(inner.limit(bindparam("limit")).subquery())
@@ -201,7 +209,9 @@ def write_cursor(sort: str, row: Row) -> str:
 
 def read_cursor(cursor: str, sort: str) -> tuple[str, UUID]:
     try:
-        made_for, after, key = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        made_for, after, key = orjson.loads(
+            base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        )
         if made_for != sort:
             raise INVALID_CURSOR()
         return str(after), UUID(key)

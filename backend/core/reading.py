@@ -34,7 +34,6 @@ class Prepared:
         return cls(str(compiled), dict(compiled.params))
 
 
-
 def _driver(connection: Any) -> "Connection[Any]":
     return connection.driver_connection  # type: ignore[no-any-return]
 

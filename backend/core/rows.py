@@ -133,4 +133,6 @@ def visible_to(actor: Actor, model: type[Base], permission: str | None = None) -
 
 def tables_without_rule(base: type[Base] = Base) -> list[str]:
     """Tables somebody forgot to guard; the product does not start while there are any."""
-    return [m.class_.__tablename__ for m in base.registry.mappers if not hasattr(m.class_, "__rows__")]
+    return [
+        m.class_.__tablename__ for m in base.registry.mappers if not hasattr(m.class_, "__rows__")
+    ]

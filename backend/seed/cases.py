@@ -51,7 +51,11 @@ class Cast:
 def play(random: Random, group: Group, customers: list[Row], count: int, today: date) -> None:
     """`count` complaints over the past year; the last dozen still stand somewhere on the way."""
     cast, calendar = Cast(group), workdays.calendar()
-    drivers = [row for row in customers if row["unit_id"] in {group.units["DLR-CR"].id, group.units["DLR-S"].id}]
+    drivers = [
+        row
+        for row in customers
+        if row["unit_id"] in {group.units["DLR-CR"].id, group.units["DLR-S"].id}
+    ]
     for n in range(count):
         back = int(340 * (1 - n / count)) + 1
         day = today - timedelta(days=back)
@@ -133,14 +137,26 @@ def _one(
         who, hours, given = fields[action]
         later(hours)
         if action == "close" and late:
-            delay = {"delay_responsible_id": str(cast.id(handler)), "delay_reason": "等待廠家技術確認"}
-            do(lambda s, d=delay: engine.act(s, cast.actor(s, "cr_manager"), case, "record_delay", d))
+            delay = {
+                "delay_responsible_id": str(cast.id(handler)),
+                "delay_reason": "等待廠家技術確認",
+            }
+            do(
+                lambda s, d=delay: engine.act(
+                    s, cast.actor(s, "cr_manager"), case, "record_delay", d
+                )
+            )
         do(lambda s, w=who, a=action, g=given: engine.act(s, cast.actor(s, w), case, a, g))
 
 
 def _react(cast: Cast, recorder: str, case: UUID, do: Any, later: Any) -> None:
     later(0.5)
-    word = ContactIn(kind=ContactKind.first_reaction, channel="phone", reached=True, text="已致電告知受理編號與處理流程")
+    word = ContactIn(
+        kind=ContactKind.first_reaction,
+        channel="phone",
+        reached=True,
+        text="已致電告知受理編號與處理流程",
+    )
     do(lambda s: service.add_contact(s, cast.actor(s, recorder), case, word))
 
 

@@ -76,12 +76,10 @@ def _one(
     plate = words.plate(random) if has_plate else None
     code = None if is_person else words.credit_code(random, region)
     id, text = uuid7(), f"C{at:%Y}-{number:06}"
-    search_text, tokens = searchable(
-        name, text, code, contact_name, plate, numbers=[phone]
-    )
-    relation = random.choices(
-        ("existing", "potential", "not_cooperating", "lost"), (62, 24, 8, 6)
-    )[0]
+    search_text, tokens = searchable(name, text, code, contact_name, plate, numbers=[phone])
+    relation = random.choices(("existing", "potential", "not_cooperating", "lost"), (62, 24, 8, 6))[
+        0
+    ]
     next_contact = (
         today + timedelta(days=random.randrange(-10, 60)) if random.random() < 0.4 else None
     )
@@ -131,7 +129,9 @@ def _one(
 def _team(random: Random, group: Group, home: str) -> list[UUID]:
     if random.random() > 0.15:
         return []
-    inside = ("business_dept_manager", "market_staff") if home.startswith("TRD") else ("cr_manager",)
+    inside = (
+        ("business_dept_manager", "market_staff") if home.startswith("TRD") else ("cr_manager",)
+    )
     return [group.people[random.choice(inside)].id] if home[:3] in ("TRD", "DLR") else []
 
 

@@ -187,7 +187,11 @@ HEADS = {
     "TRD-SAL": "business_dept_manager", "TRD-INF": "info_dept_manager", "EXC": "exchange_leader",
     "LOA": "chairman", "SHP-01": "store_manager", "MFG-T1": "team_leader", "TOB-WM": "county_company",
 }  # fmt: skip
-DEPUTIES = {"LOA-BIZ": "deputy_general_manager", "TRD-SAL": "marketing_vp", "PRP-CS": "hq_executive"}
+DEPUTIES = {
+    "LOA-BIZ": "deputy_general_manager",
+    "TRD-SAL": "marketing_vp",
+    "PRP-CS": "hq_executive",
+}
 
 
 @dataclass(frozen=True)

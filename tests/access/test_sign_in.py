@@ -23,7 +23,9 @@ def person(session, *roles, **over):
 
 
 def login(service, **body):
-    return service.post("/api/v1/auth/login", json={"username": "amei", "password": PASSWORD, **body})
+    return service.post(
+        "/api/v1/auth/login", json={"username": "amei", "password": PASSWORD, **body}
+    )
 
 
 def bearer(answer):
@@ -75,7 +77,9 @@ def test_refresh_rotates_and_a_reused_token_ends_the_session(service, session):
     assert second.status_code == 200
     again = service.post("/api/v1/auth/refresh", json={"refresh_token": first["refresh_token"]})
     assert (again.status_code, again.json()["code"]) == (401, "SESSION_ENDED")
-    after = service.post("/api/v1/auth/refresh", json={"refresh_token": second.json()["refresh_token"]})
+    after = service.post(
+        "/api/v1/auth/refresh", json={"refresh_token": second.json()["refresh_token"]}
+    )
     assert after.status_code == 401
     events = session.scalars(select(AuditEntry.event)).all()
     assert "session.token_reused" in events
@@ -123,7 +127,9 @@ def test_first_password_must_be_changed(service, session):
     person(session, must_change_password=True)
     headers = bearer(login(service))
     changed = service.post(
-        "/api/v1/auth/password", json={"current": PASSWORD, "new": "Another-horse-77"}, headers=headers
+        "/api/v1/auth/password",
+        json={"current": PASSWORD, "new": "Another-horse-77"},
+        headers=headers,
     )
     assert changed.status_code == 204, changed.text
     assert service.get("/api/v1/me", headers=headers).json()["must_change_password"] is False

@@ -35,7 +35,13 @@ class Desk:
     def load(self, session, id):
         unit = session.get_one(Unit, id)
         return Subject(
-            unit, unit.id, f"單位更名 {unit.name}", unit.name, {"amount": self.amount}, self.amount, self.excluded
+            unit,
+            unit.id,
+            f"單位更名 {unit.name}",
+            unit.name,
+            {"amount": self.amount},
+            self.amount,
+            self.excluded,
         )
 
     def decided(self, session, actor, approval):
@@ -46,7 +52,9 @@ class Desk:
 
         kinds.KINDS["test.name"] = self.kind()
         person = (by or self.asker).user
-        found = asking.ask(self.session, Actor(person.id, person.name), "test.name", self.company.id, **more)
+        found = asking.ask(
+            self.session, Actor(person.id, person.name), "test.name", self.company.id, **more
+        )
         self.session.commit()
         return found.id
 

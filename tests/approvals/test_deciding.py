@@ -150,7 +150,9 @@ def test_the_same_request_twice_signs_once(desk):
     second = desk.gm.post(f"/approvals/{id}/decisions", body, headers=key)
     assert first.json() == second.json()
     assert second.headers["idempotent-replayed"] == "true"
-    other = desk.gm.post(f"/approvals/{id}/decisions", {"decision": "reject", "comment": "x"}, headers=key)
+    other = desk.gm.post(
+        f"/approvals/{id}/decisions", {"decision": "reject", "comment": "x"}, headers=key
+    )
     assert other.json()["code"] == "IDEMPOTENCY_KEY_REUSED"
 
 
@@ -173,4 +175,9 @@ def test_everybody_concerned_is_told_and_the_book_has_each_signature(desk):
     result = desk.session.scalars(select(Notice.user_id).where(Notice.event == "approval.decided"))
     assert list(result) == [desk.asker.id]
     lines = desk.session.scalars(select(AuditEntry.event).where(AuditEntry.subject_id == id))
-    assert sorted(lines) == ["approval.decided", "approval.opened", "approval.signed", "approval.signed"]
+    assert sorted(lines) == [
+        "approval.decided",
+        "approval.opened",
+        "approval.signed",
+        "approval.signed",
+    ]

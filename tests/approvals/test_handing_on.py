@@ -9,7 +9,9 @@ from tests import make
 def test_transfer_moves_the_seat(desk, as_):
     other = as_("employee", unit=desk.company)
     id = desk.ask()
-    answer = desk.gm.post(f"/approvals/{id}/actions/transfer", {"user_id": str(other.id), "reason": "出差"})
+    answer = desk.gm.post(
+        f"/approvals/{id}/actions/transfer", {"user_id": str(other.id), "reason": "出差"}
+    )
     assert answer.status_code == 200, answer.text
     assert desk.box(desk.gm, "todo") == []
     assert desk.box(other, "todo") == [str(id)]
@@ -27,7 +29,9 @@ def test_transfer_to_the_asker_is_refused(desk):
 def test_add_sign_needs_the_third_too(desk, as_):
     third = as_("employee", unit=desk.company)
     id = desk.ask()
-    desk.gm.post(f"/approvals/{id}/actions/add-sign", {"user_id": str(third.id), "reason": "請技術意見"})
+    desk.gm.post(
+        f"/approvals/{id}/actions/add-sign", {"user_id": str(third.id), "reason": "請技術意見"}
+    )
     desk.decide(desk.gm, id)
     assert desk.decide(desk.finance, id).json()["state"] == "open"
     assert desk.decide(third, id).json()["state"] == "approved"
@@ -58,7 +62,10 @@ def test_only_the_asker_urges_and_withdraws(desk):
     id = desk.ask()
     assert desk.gm.post(f"/approvals/{id}/actions/urge").status_code == 409
     assert desk.gm.post(f"/approvals/{id}/actions/withdraw", {"reason": "x"}).status_code == 409
-    assert desk.asker.post(f"/approvals/{id}/actions/withdraw", {"reason": "改案"}).json()["state"] == "withdrawn"
+    assert (
+        desk.asker.post(f"/approvals/{id}/actions/withdraw", {"reason": "改案"}).json()["state"]
+        == "withdrawn"
+    )
     assert desk.box(desk.gm, "todo") == []
     assert desk.outcomes == []
 
@@ -70,8 +77,13 @@ def test_a_batch_decides_what_it_can_and_says_why_for_the_rest(desk):
         "/approvals/batch-decisions",
         {"ids": [str(first), "018f3c1e-7a60-7cc3-9a52-0a4d6b1f2e30"], "decision": "approve"},
     ).json()["results"]
-    assert [(line["ok"], line["code"]) for line in answer] == [(False, "SAME_PERSON"), (False, "NOT_FOUND")]
-    other = desk.finance.post("/approvals/batch-decisions", {"ids": [str(first)], "decision": "approve"})
+    assert [(line["ok"], line["code"]) for line in answer] == [
+        (False, "SAME_PERSON"),
+        (False, "NOT_FOUND"),
+    ]
+    other = desk.finance.post(
+        "/approvals/batch-decisions", {"ids": [str(first)], "decision": "approve"}
+    )
     assert other.json()["results"][0]["ok"] is True
     assert desk.outcomes == ["approved"]
 
@@ -84,7 +96,8 @@ def delegation(to, **over):
 
 
 @pytest.mark.parametrize(
-    ("day", "works"), [("2026-11-22", False), ("2026-11-23", True), ("2026-11-29", True), ("2026-11-30", False)]
+    ("day", "works"),
+    [("2026-11-22", False), ("2026-11-23", True), ("2026-11-29", True), ("2026-11-30", False)],
 )
 def test_a_delegate_signs_only_within_the_dates(desk, as_, at, day, works):
     at("2026-11-20 10:00")

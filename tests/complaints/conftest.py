@@ -25,8 +25,12 @@ class Dealer:
         self.session = session
         dealer = self.unit = make.unit(session, code="DLR", name="汽車經銷店")
         self.sales = make.unit(session, UnitKind.department, dealer, code="DLR-S", name="銷售部")
-        self.service = make.unit(session, UnitKind.department, dealer, code="DLR-A", name="售後服務部")
-        self.relations = make.unit(session, UnitKind.department, dealer, code="DLR-CR", name="客戶關係部")
+        self.service = make.unit(
+            session, UnitKind.department, dealer, code="DLR-A", name="售後服務部"
+        )
+        self.relations = make.unit(
+            session, UnitKind.department, dealer, code="DLR-CR", name="客戶關係部"
+        )
         self.advisor = as_("cr_advisor", unit=self.relations, name="客顧問")
         self.manager = as_("cr_manager", unit=self.relations, name="客經理")
         self.sales_manager = as_("business_manager", unit=self.sales, name="銷售經理")
@@ -84,8 +88,16 @@ class Dealer:
             ("proposed", lambda: self.do(self.handler, id, "propose_solution", **self.proposal())),
             ("approved", lambda: self.do(self.gm, id, "approve")),
             ("notified", lambda: self.do(self.advisor, id, "notify_customer", **TOLD)),
-            ("surveyed", lambda: self.do(self.advisor, id, "survey", outcome="answered", satisfaction=4)),
-            ("summarised", lambda: self.do(self.handler, id, "summarise", **SUMMARY, measures=[self.measure()])),
+            (
+                "surveyed",
+                lambda: self.do(self.advisor, id, "survey", outcome="answered", satisfaction=4),
+            ),
+            (
+                "summarised",
+                lambda: self.do(
+                    self.handler, id, "summarise", **SUMMARY, measures=[self.measure()]
+                ),
+            ),
         ]
         for name, step in steps if state != "recorded" else []:
             step()

@@ -30,7 +30,9 @@ def clock(case, code):
 )
 def test_one_working_day_to_propose(dealer, at, assigned, due):
     at(assigned)
-    id = dealer.bring("assigned", dealer.record(received_at=f"{assigned.replace(' ', 'T')}:00+08:00"))
+    id = dealer.bring(
+        "assigned", dealer.record(received_at=f"{assigned.replace(' ', 'T')}:00+08:00")
+    )
     assert clock(dealer.handler.get(f"/complaints/{id}").json(), "propose")["due_at"] == due
 
 
@@ -44,7 +46,10 @@ def test_the_handler_sees_the_hours_left(dealer, at):
 
 
 @pytest.mark.clause("P09-4G-3c")
-@pytest.mark.parametrize(("moment", "late"), [("2026-02-24 17:59", False), ("2026-02-24 18:00", False), ("2026-02-24 18:01", True)])
+@pytest.mark.parametrize(
+    ("moment", "late"),
+    [("2026-02-24 17:59", False), ("2026-02-24 18:00", False), ("2026-02-24 18:01", True)],
+)
 def test_a_late_proposal_needs_its_reason(dealer, at, moment, late):
     at("2026-02-14 16:00")
     id = dealer.bring("investigating", dealer.record(received_at="2026-02-14T15:00:00+08:00"))
@@ -54,7 +59,9 @@ def test_a_late_proposal_needs_its_reason(dealer, at, moment, late):
     if late:
         assert answer.json()["code"] == "OVERDUE_REASON_MISSING"
         assert answer.json()["clauses"] == ["P09-4G-3c"]
-        done = dealer.do(dealer.handler, id, "propose_solution", **dealer.proposal(late_reason="等待廠家檢測"))
+        done = dealer.do(
+            dealer.handler, id, "propose_solution", **dealer.proposal(late_reason="等待廠家檢測")
+        )
         assert clock(done, "propose")["late"] is True
 
 
@@ -73,7 +80,9 @@ def test_overdue_tells_handler_manager_and_general_manager_once_each(dealer, at)
 
 
 @pytest.mark.clause("P09-2-2b")
-@pytest.mark.parametrize(("moment", "late"), [("2026-09-28 12:00", False), ("2026-09-28 12:01", True)])
+@pytest.mark.parametrize(
+    ("moment", "late"), [("2026-09-28 12:00", False), ("2026-09-28 12:01", True)]
+)
 def test_four_working_hours_to_react(dealer, at, moment, late):
     at("2026-09-24 17:00")
     id = dealer.record(received_at="2026-09-24T17:00:00+08:00")
@@ -87,7 +96,9 @@ def test_four_working_hours_to_react(dealer, at, moment, late):
 
 
 @pytest.mark.clause("P09-4G-2a")
-@pytest.mark.parametrize(("moment", "late"), [("2026-09-20 11:00", False), ("2026-09-20 11:01", True)])
+@pytest.mark.parametrize(
+    ("moment", "late"), [("2026-09-20 11:00", False), ("2026-09-20 11:01", True)]
+)
 def test_triage_within_four_working_hours_over_a_make_up_sunday(dealer, at, moment, late):
     at("2026-09-18 16:00")
     id = dealer.record(received_at="2026-09-18T16:00:00+08:00")
@@ -124,10 +135,15 @@ def test_who_was_late_is_written_down_before_the_case_closes(dealer, at):
 
 
 @pytest.mark.clause("P09-2-2c")
-@pytest.mark.parametrize(("moment", "late"), [("2026-09-30 18:00", False), ("2026-10-09 09:00", True)])
+@pytest.mark.parametrize(
+    ("moment", "late"), [("2026-09-30 18:00", False), ("2026-10-09 09:00", True)]
+)
 def test_past_the_target_the_reason_is_asked(dealer, at, moment, late):
     id = dealer.bring("surveyed")
-    assert clock(dealer.manager.get(f"/complaints/{id}").json(), "resolve")["due_at"] == "2026-09-30T18:00:00+08:00"
+    assert (
+        clock(dealer.manager.get(f"/complaints/{id}").json(), "resolve")["due_at"]
+        == "2026-09-30T18:00:00+08:00"
+    )
     dealer.do(dealer.handler, id, "summarise", **SUMMARY, no_measure_reason="屬個別零件")
     dealer.do(dealer.manager, id, "cosign")
     at(moment)
@@ -143,7 +159,10 @@ def test_past_the_target_the_reason_is_asked(dealer, at, moment, late):
 def test_the_general_manager_is_reminded(dealer, at):
     at("2026-09-21 09:30")
     id = dealer.bring("proposed", dealer.record(received_at="2026-09-21T09:00:00+08:00"))
-    assert clock(dealer.gm.get(f"/complaints/{id}").json(), "decide")["due_at"] == "2026-09-22T18:00:00+08:00"
+    assert (
+        clock(dealer.gm.get(f"/complaints/{id}").json(), "decide")["due_at"]
+        == "2026-09-22T18:00:00+08:00"
+    )
     at("2026-09-22 18:01")
     tick()
     told = {n["event"] for n in dealer.gm.get("/notices").json()["items"]}

@@ -72,7 +72,10 @@ def test_other_stages_are_out_of_scope(dealer):
         ({"plate_no": None}, {"/plate_no": "FIELD_REQUIRED"}),
         ({"plate_no": None, "vin": "LSVAA4182E2123456"}, {}),
         ({"plate_no": None, "no_vehicle_reason": "尚未交車"}, {}),
-        ({"category": "sales_contract", "repair_order_no": None}, {"/contract_ref": "FIELD_REQUIRED"}),
+        (
+            {"category": "sales_contract", "repair_order_no": None},
+            {"/contract_ref": "FIELD_REQUIRED"},
+        ),
         ({"category": "sales_contract", "contract_ref": "2026-XS-018"}, {}),
         ({"repair_order_no": None}, {"/repair_order_no": "FIELD_REQUIRED"}),
         ({"category": "praise"}, {"/category": "NOT_ONE_OF"}),
@@ -86,7 +89,9 @@ def test_what_intake_needs(dealer, over, faults):
 
 
 @pytest.mark.clause("P09-2-4a")
-@pytest.mark.parametrize(("content", "ok"), [("九個字的投訴內容哦", False), ("剛好十個字的投訴內容", True)])
+@pytest.mark.parametrize(
+    ("content", "ok"), [("九個字的投訴內容哦", False), ("剛好十個字的投訴內容", True)]
+)
 def test_ten_characters_are_enough(dealer, content, ok):
     answer = dealer.advisor.post("/complaints", dealer.body(content=content))
     assert (answer.status_code == 201) is ok
@@ -94,7 +99,9 @@ def test_ten_characters_are_enough(dealer, content, ok):
 
 @pytest.mark.clause("P09-4G-1a")
 def test_a_complaint_from_the_future_is_refused(dealer):
-    answer = dealer.advisor.post("/complaints", dealer.body(received_at="2026-09-22T11:00:00+08:00"))
+    answer = dealer.advisor.post(
+        "/complaints", dealer.body(received_at="2026-09-22T11:00:00+08:00")
+    )
     assert fault(answer) == (422, "RECEIVED_IN_FUTURE")
 
 
@@ -133,7 +140,11 @@ def test_without_sufficient_reason_it_is_explained_not_assigned(dealer):
     id = dealer.record()
     dealer.do(dealer.manager, id, "triage", **{**TRIAGE, "reason_sufficient": "no"})
     answer = dealer.act(
-        dealer.manager, id, "assign", department_id=str(dealer.service.id), handler_id=str(dealer.handler.id)
+        dealer.manager,
+        id,
+        "assign",
+        department_id=str(dealer.service.id),
+        handler_id=str(dealer.handler.id),
     )
     assert fault(answer) == (409, "REASON_INSUFFICIENT")
     assert dealer.do(dealer.advisor, id, "explain", **TOLD)["state"] == "notified"
@@ -145,13 +156,21 @@ def test_whom_a_case_may_be_given_to(dealer):
 
     def assign(department, handler, **more):
         return dealer.act(
-            dealer.manager, id, "assign", department_id=str(department.id), handler_id=str(handler.id), **more
+            dealer.manager,
+            id,
+            "assign",
+            department_id=str(department.id),
+            handler_id=str(handler.id),
+            **more,
         )
 
     assert fault(assign(dealer.service, dealer.technician)) == (409, "HANDLER_ROLE")
     assert fault(assign(dealer.sales, dealer.sales_manager)) == (409, "DEPARTMENT_MISMATCH")
     assert fault(assign(dealer.service, dealer.sales_manager)) == (409, "HANDLER_CATEGORY_MISMATCH")
-    assert assign(dealer.sales, dealer.sales_manager, mismatch_reason="購車贈送的保養").status_code == 200
+    assert (
+        assign(dealer.sales, dealer.sales_manager, mismatch_reason="購車贈送的保養").status_code
+        == 200
+    )
 
 
 @pytest.mark.clause("P09-3B-2", "P09-1-4")
@@ -159,7 +178,11 @@ def test_whom_it_is_about_neither_sees_nor_handles_it(dealer):
     id = dealer.record(subjects=[str(dealer.handler.id)])
     dealer.do(dealer.manager, id, "triage", **TRIAGE)
     answer = dealer.act(
-        dealer.manager, id, "assign", department_id=str(dealer.service.id), handler_id=str(dealer.handler.id)
+        dealer.manager,
+        id,
+        "assign",
+        department_id=str(dealer.service.id),
+        handler_id=str(dealer.handler.id),
     )
     assert fault(answer) == (409, "CONFLICT_OF_INTEREST")
     assert dealer.handler.get(f"/complaints/{id}").status_code == 404
@@ -169,7 +192,10 @@ def test_whom_it_is_about_neither_sees_nor_handles_it(dealer):
 @pytest.mark.clause("P09-4G-3a", "P09-3C-2", "P09-2-3.2")
 def test_only_the_handler_proposes_and_says_who_is_responsible(dealer):
     id = dealer.bring("investigating")
-    assert fault(dealer.act(dealer.manager, id, "propose_solution", **dealer.proposal())) == (403, "FORBIDDEN_ROLE")
+    assert fault(dealer.act(dealer.manager, id, "propose_solution", **dealer.proposal())) == (
+        403,
+        "FORBIDDEN_ROLE",
+    )
     bare = dealer.proposal()
     for name in ("responsible_person_id", "responsible_unit_id", "evidence"):
         bare.pop(name)
@@ -183,7 +209,10 @@ def test_only_the_handler_proposes_and_says_who_is_responsible(dealer):
 def test_the_handler_does_not_name_himself(dealer):
     id = dealer.bring("investigating")
     answer = dealer.act(
-        dealer.handler, id, "propose_solution", **dealer.proposal(responsible_person_id=str(dealer.handler.id))
+        dealer.handler,
+        id,
+        "propose_solution",
+        **dealer.proposal(responsible_person_id=str(dealer.handler.id)),
     )
     assert fault(answer) == (409, "CONFLICT_OF_INTEREST")
 
@@ -214,7 +243,10 @@ def test_the_general_manager_alone_approves_before_the_customer_hears(dealer):
     id = dealer.bring("proposed")
     assert fault(dealer.act(dealer.sales_manager, id, "approve"))[0] == 404
     assert fault(dealer.act(dealer.manager, id, "approve")) == (403, "FORBIDDEN_ROLE")
-    assert fault(dealer.act(dealer.advisor, id, "notify_customer", **TOLD)) == (409, "INVALID_STATE")
+    assert fault(dealer.act(dealer.advisor, id, "notify_customer", **TOLD)) == (
+        409,
+        "INVALID_STATE",
+    )
     approval = dealer.gm.get("/approvals?box=todo").json()["items"][0]
     answer = dealer.gm.post(f"/approvals/{approval['id']}/decisions", {"decision": "approve"})
     assert answer.json()["state"] == "approved"
@@ -238,7 +270,10 @@ def test_customer_relations_tells_the_customer_and_sms_names_only_the_number(dea
     from backend.shared.notices.models import Delivery
 
     id = dealer.bring("approved")
-    assert fault(dealer.act(dealer.handler, id, "notify_customer", **TOLD)) == (403, "FORBIDDEN_ROLE")
+    assert fault(dealer.act(dealer.handler, id, "notify_customer", **TOLD)) == (
+        403,
+        "FORBIDDEN_ROLE",
+    )
     number = dealer.do(dealer.advisor, id, "notify_customer", **TOLD)["number"]
     sent = dealer.session.scalars(select(Delivery)).one()
     assert sent.address == "13877112345"
@@ -273,7 +308,10 @@ def test_two_or_less_needs_a_review(dealer, score, needed):
 @pytest.mark.parametrize("score", [0, 6, "5", True, 4.5])
 def test_the_scale_ends_at_one_and_five(dealer, score):
     id = dealer.bring("notified")
-    assert dealer.act(dealer.advisor, id, "survey", outcome="answered", satisfaction=score).status_code == 422
+    assert (
+        dealer.act(dealer.advisor, id, "survey", outcome="answered", satisfaction=score).status_code
+        == 422
+    )
 
 
 @pytest.mark.clause("P09-4G-5")
@@ -281,13 +319,18 @@ def test_a_dissatisfied_case_is_reopened_once(dealer):
     id = dealer.bring("notified")
     dealer.do(dealer.manager, id, "survey", outcome="answered", satisfaction=1)
     dealer.do(dealer.manager, id, "review", review="同意重新處理")
-    assert dealer.do(dealer.manager, id, "reopen", reopen_reason="異響仍未消除")["state"] == "reopened"
+    assert (
+        dealer.do(dealer.manager, id, "reopen", reopen_reason="異響仍未消除")["state"] == "reopened"
+    )
     dealer.do(dealer.handler, id, "start")
     dealer.do(dealer.handler, id, "propose_solution", **dealer.proposal())
     dealer.do(dealer.gm, id, "approve")
     dealer.do(dealer.advisor, id, "notify_customer", **TOLD)
     dealer.do(dealer.manager, id, "survey", outcome="answered", satisfaction=2)
-    assert fault(dealer.act(dealer.manager, id, "reopen", reopen_reason="異響再次出現")) == (409, "REOPENED_ALREADY")
+    assert fault(dealer.act(dealer.manager, id, "reopen", reopen_reason="異響再次出現")) == (
+        409,
+        "REOPENED_ALREADY",
+    )
 
 
 @pytest.mark.clause("P09-4G-5", "P09-2-2d")
@@ -297,7 +340,10 @@ def test_unreachable_needs_three_attempts_on_two_days(dealer, at):
     for day in ("2026-09-22 11:00", "2026-09-22 15:00", "2026-09-22 17:00"):
         at(day)
         dealer.advisor.post(f"/complaints/{id}/contacts", call)
-    assert fault(dealer.act(dealer.advisor, id, "survey", outcome="unreachable")) == (409, "ATTEMPTS_INSUFFICIENT")
+    assert fault(dealer.act(dealer.advisor, id, "survey", outcome="unreachable")) == (
+        409,
+        "ATTEMPTS_INSUFFICIENT",
+    )
     at("2026-09-23 09:30")
     dealer.advisor.post(f"/complaints/{id}/contacts", call)
     assert dealer.do(dealer.advisor, id, "survey", outcome="unreachable")["state"] == "surveyed"
@@ -315,7 +361,9 @@ def test_the_other_of_the_two_cosigns(dealer):
 @pytest.mark.clause("P09-4G-7b")
 def test_a_measure_or_the_reason_why_none(dealer):
     id = dealer.bring("surveyed")
-    assert pointers(dealer.act(dealer.handler, id, "summarise", **SUMMARY)) == {"/measures": "FIELD_REQUIRED"}
+    assert pointers(dealer.act(dealer.handler, id, "summarise", **SUMMARY)) == {
+        "/measures": "FIELD_REQUIRED"
+    }
     own = dealer.measure(monitor_id=str(dealer.handler.id))
     assert pointers(dealer.act(dealer.handler, id, "summarise", **SUMMARY, measures=[own])) == {
         "/measures/0/monitor_id": "SEPARATION_OF_DUTIES"

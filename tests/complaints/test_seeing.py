@@ -11,7 +11,13 @@ def test_who_sees_and_who_does_not(dealer):
     for who in (dealer.advisor, dealer.manager, dealer.handler, dealer.gm):
         assert who.get(f"/complaints/{id}").status_code == 200
         assert [row["id"] for row in who.get("/complaints").json()["items"]] == [id]
-    for who in (dealer.consultant, dealer.technician, dealer.sysadmin, dealer.outsider, dealer.sales_manager):
+    for who in (
+        dealer.consultant,
+        dealer.technician,
+        dealer.sysadmin,
+        dealer.outsider,
+        dealer.sales_manager,
+    ):
         assert who.get(f"/complaints/{id}").status_code == 404
         assert who.get("/complaints").json()["items"] == []
         assert who.get("/complaints?total=true").json()["total"] == 0
@@ -62,8 +68,12 @@ def test_a_stale_page_is_refused(dealer):
     id = dealer.record()
     etag = dealer.manager.get(f"/complaints/{id}").headers["etag"]
     dealer.do(dealer.manager, id, "triage", **TRIAGE)
-    body = {"fields": {"department_id": str(dealer.service.id), "handler_id": str(dealer.handler.id)}}
-    answer = dealer.manager.post(f"/complaints/{id}/actions/assign", body, headers={"If-Match": etag})
+    body = {
+        "fields": {"department_id": str(dealer.service.id), "handler_id": str(dealer.handler.id)}
+    }
+    answer = dealer.manager.post(
+        f"/complaints/{id}/actions/assign", body, headers={"If-Match": etag}
+    )
     assert answer.json()["code"] == "VERSION_CONFLICT"
 
 

@@ -40,9 +40,7 @@ def put(session: Session) -> Callable[..., Customer]:
     def customer(owner: User, unit: Unit, **over: Any) -> Customer:
         n = next(make.serial)
         values = {"name": f"客戶{n}", "number": f"T-{n:06}", "participants": [], **over}
-        row = Customer(
-            **values, unit_id=unit.id, company_id=unit.company_id, owner_id=owner.id
-        )
+        row = Customer(**values, unit_id=unit.id, company_id=unit.company_id, owner_id=owner.id)
         finding.fold(row)
         session.add(row)
         session.commit()

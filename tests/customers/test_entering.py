@@ -94,7 +94,12 @@ def test_a_code_stands_once_in_a_company_even_where_it_is_concealed(
     assert one.post("/customers", {"name": "甲公司", "credit_code": CODE}).status_code == 201
     answer = two.post(
         "/customers",
-        {"name": "乙", "credit_code": CODE, "confirm_duplicate": True, "duplicate_reason": "分公司"},
+        {
+            "name": "乙",
+            "credit_code": CODE,
+            "confirm_duplicate": True,
+            "duplicate_reason": "分公司",
+        },
     )
     assert answer.status_code == 409
     assert answer.json()["code"] == "DUPLICATE_CODE"

@@ -64,7 +64,9 @@ def _measures(session: Session, id: UUID) -> list[ComplaintMeasure]:
 
 def load_measures(session: Session, id: UUID) -> Subject:
     case = _case(session, id)
-    content = [[m.action, str(m.owner_id), m.due_on, str(m.monitor_id)] for m in _measures(session, id)]
+    content = [
+        [m.action, str(m.owner_id), m.due_on, str(m.monitor_id)] for m in _measures(session, id)
+    ]
     return Subject(
         record=case,
         unit_id=case.unit_id,

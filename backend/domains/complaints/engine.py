@@ -282,9 +282,7 @@ def _fits(session: Session, category: str | None, department: UUID | None) -> bo
     return code.endswith({"sales": "-S", "after_sales": "-A"}[wanted])
 
 
-def _unknown_references(
-    session: Session, step: Step, given: Mapping[str, Any]
-) -> list[Any]:
+def _unknown_references(session: Session, step: Step, given: Mapping[str, Any]) -> list[Any]:
     """People and units named in a form must exist."""
 
     found = []
@@ -300,5 +298,3 @@ def _unknown_references(
                     if person and session.get(User, person) is None:
                         found.append(FieldError(f"/{field.name}/{place}/{name}", "NOT_FOUND"))
     return found
-
-

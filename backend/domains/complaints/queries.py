@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, case as sql_case, func, literal, or_, select
+from sqlalchemy import and_, bindparam, func, literal, or_, select
+from sqlalchemy import case as sql_case
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.types import DateTime, Uuid
@@ -135,7 +136,9 @@ def field(f: Field, spoken: str) -> FieldOut:
     )
 
 
-def next_act(step: Step, fault: Fault | None, clauses: Iterable[str], spoken: str, **fill: Any) -> NextOut:
+def next_act(
+    step: Step, fault: Fault | None, clauses: Iterable[str], spoken: str, **fill: Any
+) -> NextOut:
     reason = say(fault.zh, fault.en, spoken).format_map(_Blank(fill)) if fault else None
     return NextOut(
         action=step.action,
@@ -158,7 +161,9 @@ class _Blank(dict[str, Any]):
 def describe(session: Session, actor: Actor, found: Complaint, spoken: str) -> ComplaintOut:
     """Everything about one case; the phone masked, the acts ahead with the reason where one is barred."""
     about = [
-        list(session.scalars(select(table).where(table.complaint_id == found.id).order_by(table.id)))
+        list(
+            session.scalars(select(table).where(table.complaint_id == found.id).order_by(table.id))
+        )
         for table in (ComplaintEvent, ComplaintContact, ComplaintMeasure)
     ]
     happened, contacts, measures = about
@@ -257,7 +262,8 @@ def track(found: Track, spoken: str) -> TrackOut:
         steps=list(found.numbers),
         reserved={str(n): say(zh, en, spoken) for n, (zh, en) in found.reserved.items()},
         states=[
-            StateOut(code=code, label=say(zh, en, spoken)) for code, (zh, en) in found.states.items()
+            StateOut(code=code, label=say(zh, en, spoken))
+            for code, (zh, en) in found.states.items()
         ],
         acts=[next_act(step, None, step.clauses, spoken) for step in found.steps],
         diagram=mermaid(found),

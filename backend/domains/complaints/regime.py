@@ -136,7 +136,9 @@ class Regime:
 
 def faults(regime: Regime) -> list[str]:
     """What is wrong with a regime's tables; the product does not start while anything is."""
-    return [f"{regime.code}.{t.code}: {f}" for t in regime.tracks.values() for f in _track_faults(t)]
+    return [
+        f"{regime.code}.{t.code}: {f}" for t in regime.tracks.values() for f in _track_faults(t)
+    ]
 
 
 def _track_faults(track: Track) -> Iterable[str]:
@@ -173,3 +175,21 @@ def mermaid(track: Track) -> str:
     lines = ["stateDiagram-v2", f"    [*] --> {track.first}"]
     lines += [f"    {state} --> {s.to}: {s.zh}" for s in track.steps for state in s.from_]
     return "\n".join([*lines, *(f"    {state} --> [*]" for state in track.last)])
+
+
+def enforces(regime: Regime) -> dict[str, str]:
+    """Clause id -> the step, clock or field of this regime that carries it out, in words."""
+    found: dict[str, str] = {}
+    for field_ in regime.intake:
+        found.setdefault(field_.clause or "", f"投訴登記欄位「{field_.zh}」")
+    for track in regime.tracks.values():
+        for step in track.steps:
+            for clause in step.clauses:
+                found.setdefault(clause, f"投訴流程「{step.zh}」")
+            for field_ in step.fields:
+                found.setdefault(field_.clause or "", f"投訴流程「{step.zh}」欄位「{field_.zh}」")
+        for timer in track.timers:
+            found[timer.clause] = f"投訴時鐘「{timer.zh}」"
+    found |= {clause: f"案件頁原則「{zh}」" for clause, zh, _ in regime.principles}
+    found.pop("", None)
+    return found

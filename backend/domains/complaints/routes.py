@@ -95,7 +95,11 @@ def delete(id: UUID, actor: Anybody) -> None:
     reading.never_deleted()
 
 
-@router.post("/complaints/{id}/actions/{action}", summary="Carry out one act of the regime", dependencies=[Idempotent])
+@router.post(
+    "/complaints/{id}/actions/{action}",
+    summary="Carry out one act of the regime",
+    dependencies=[Idempotent],
+)
 def act(
     id: UUID, action: str, body: ActIn, actor: Anybody, session: SessionDep, version: IfMatch,
     response: Response, spoken: Language = "",

@@ -43,7 +43,11 @@ Values = Mapping[str, Any]
 
 def missing(fields: Sequence[Field], given: Values) -> list[FieldError]:
     """All faults of what a step was given, at once, each with its pointer."""
-    found = [FieldError(f"/{name}", "FIELD_UNKNOWN") for name in given if name not in {f.name for f in fields}]
+    found = [
+        FieldError(f"/{name}", "FIELD_UNKNOWN")
+        for name in given
+        if name not in {f.name for f in fields}
+    ]
     for f in fields:
         if f.only_if and given.get(f.only_if[0]) != f.only_if[1]:
             continue
@@ -125,7 +129,11 @@ def _wrong_measures(at: str, value: Any) -> FieldError | None:
             return FieldError(here, "FIELD_REQUIRED", {"fields": sorted(wanted)})
         if not isinstance(measure["action"], str) or not 5 <= len(measure["action"]) <= 1000:
             return FieldError(f"{here}/action", "TOO_SHORT", {"min": 5})
-        for name, parse in (("owner_id", UUID), ("monitor_id", UUID), ("due_on", date.fromisoformat)):
+        for name, parse in (
+            ("owner_id", UUID),
+            ("monitor_id", UUID),
+            ("due_on", date.fromisoformat),
+        ):
             if not _is(parse, measure[name]):  # type: ignore[arg-type]
                 return FieldError(f"{here}/{name}", "BAD_FORMAT")
         if measure["owner_id"] == measure["monitor_id"]:
@@ -174,14 +182,18 @@ def _responsible_is_not_oneself(facts: CaseFacts) -> Fault | None:
 def _attempts(facts: CaseFacts) -> Fault | None:
     if facts.given.get("outcome") != "unreachable":
         return None
-    enough = len(facts.callback_days) >= facts.attempts_needed and len(set(facts.callback_days)) >= 2
+    enough = (
+        len(facts.callback_days) >= facts.attempts_needed and len(set(facts.callback_days)) >= 2
+    )
     return None if enough else ATTEMPTS_INSUFFICIENT
 
 
 def _delay_explained(facts: CaseFacts) -> Fault | None:
     late = facts.overdue - {"resolve"}
     needed = bool(late) or _dissatisfied(facts)
-    return DELAY_RESPONSIBILITY_MISSING if needed and not facts.answers.get("delay_reason") else None
+    return (
+        DELAY_RESPONSIBILITY_MISSING if needed and not facts.answers.get("delay_reason") else None
+    )
 
 
 def _target_reason(facts: CaseFacts) -> Fault | None:

@@ -55,9 +55,7 @@ class ComplaintIn(In):
 
 class ActIn(In):
     model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [{"fields": {"reason": "費用偏高,請重新估算"}}]
-        }
+        json_schema_extra={"examples": [{"fields": {"reason": "費用偏高,請重新估算"}}]}
     )
     fields: dict[str, Any] = Field(
         {}, description="What the act asks for; see `next[].fields` of the case", max_length=60
@@ -68,7 +66,12 @@ class ContactIn(In):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
-                {"kind": "first_reaction", "channel": "phone", "reached": True, "text": "已致電說明受理編號"}
+                {
+                    "kind": "first_reaction",
+                    "channel": "phone",
+                    "reached": True,
+                    "text": "已致電說明受理編號",
+                }
             ]
         }
     )

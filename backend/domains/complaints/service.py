@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
 from backend.core.clock import ZONE, now
-from backend.core.ids import uuid7
 from backend.core.errors import INVALID, Denied, FieldError, invalid
+from backend.core.ids import uuid7
 from backend.domains.complaints import clocks, effects, events, rules
 from backend.domains.complaints.models import (
     Complaint,
@@ -147,7 +147,9 @@ def add_contact(session: Session, actor: Actor, id: UUID, body: ContactIn) -> Co
         clocks.refresh(session, case)
         text = events.RECEIVED.format(number=case.number)
         notices.post(session, Channel.sms, case.phone, "", text, case)
-    write_line(session, actor, events.CONTACTED, case, contact=body.kind.value, reached=body.reached)
+    write_line(
+        session, actor, events.CONTACTED, case, contact=body.kind.value, reached=body.reached
+    )
     return contact
 
 
@@ -156,5 +158,3 @@ def reveal_phone(session: Session, actor: Actor, id: UUID) -> str:
     case = fetch(session, actor, Complaint, id)
     write_line(session, actor, events.UNMASKED, case)
     return case.phone
-
-

@@ -234,7 +234,39 @@ def _list_of(table: type[Any], **columns: Any) -> ColumnElement[Any]:
     )
 
 
-_DETAIL = ["id", "number", "kind", "name", "credit_code", "relation", "category", "source", "phone", "email", "fax", "address", "postal_code", "region", "legal_representative", "industry", "registered_capital", "business_scope", "established_on", "first_contact_on", "loss_reason", "next_contact_on", "last_contact_at", "unit_id", "owner_id", "participants", "merged_into_id", "batch_id", "created_at", "updated_at", "version"]
+_DETAIL = [
+    "id",
+    "number",
+    "kind",
+    "name",
+    "credit_code",
+    "relation",
+    "category",
+    "source",
+    "phone",
+    "email",
+    "fax",
+    "address",
+    "postal_code",
+    "region",
+    "legal_representative",
+    "industry",
+    "registered_capital",
+    "business_scope",
+    "established_on",
+    "first_contact_on",
+    "loss_reason",
+    "next_contact_on",
+    "last_contact_at",
+    "unit_id",
+    "owner_id",
+    "participants",
+    "merged_into_id",
+    "batch_id",
+    "created_at",
+    "updated_at",
+    "version",
+]
 
 
 @lru_cache(maxsize=1)

@@ -30,7 +30,7 @@ def found(actor: Actor, q: str, limit: int) -> list[Row]:
     rows = queries.SEARCHED.found(CustomerQuery(q=q, limit=LOOKED_AT), rule, None, visible)
     known = {row["id"] for row in rows}
     prefix = normal_form(q)
-    if prefix:
+    if prefix == fold(q):
         first = queries.begins(rule, q.strip().upper(), prefix, LOOKED_AT)
         rows += [row for row in first if row["id"] not in known]
     ranked = sorted(enumerate(rows), key=lambda pair: (*_rank(pair[1], q), pair[0]))
@@ -110,7 +110,9 @@ def _begin_export(actor: Actor, query: CustomerQuery) -> Callable[[int], None]:
 
     The words searched for may be a name: the book keeps that there were some, not which.
     """
-    facts: dict[str, Any] = {name: str(value) for name, value in query.given().items() if name != "q"}
+    facts: dict[str, Any] = {
+        name: str(value) for name, value in query.given().items() if name != "q"
+    }
     facts |= {"scene": query.scene, "searched": str(query.q is not None), "sort": query.sort}
     with transaction() as session:
         record(session, actor, events.EXPORT_BEGUN, kind=EntryKind.export, **facts)

@@ -75,7 +75,9 @@ PEOPLE = Listing(
             (_home.id.is_(None), None),
             else_=func.jsonb_build_object(literal("id"), _home.id, literal("name"), _home.name),
         ),
-        "roles": select(func.coalesce(func.array_agg(RoleGrant.role.distinct()), cast([], ARRAY(String))))
+        "roles": select(
+            func.coalesce(func.array_agg(RoleGrant.role.distinct()), cast([], ARRAY(String)))
+        )
         .where(RoleGrant.user_id == User.id, RoleGrant.until_on.is_(None))
         .scalar_subquery(),
     },
@@ -122,9 +124,7 @@ def tree(session: Session) -> list[UnitOut]:
 
 def _unit(unit: Unit, people: int, charges: list[ChargeOut]) -> UnitOut:
     plain = ("id", "code", "name", "kind", "parent_id", "company_id", "active", "version")
-    return UnitOut(
-        **{name: getattr(unit, name) for name in plain}, people=people, charges=charges
-    )
+    return UnitOut(**{name: getattr(unit, name) for name in plain}, people=people, charges=charges)
 
 
 def one_unit(session: Session, unit: Unit) -> UnitOut:
@@ -236,11 +236,17 @@ def explain_reach(session: Session, found: User, spoken: str) -> ReachOut:
         if reach is None:
             continue
         sources = [
-            (role, ROLES[role].grants[P(code)]) for role in sorted(actor.roles) if P(code) in ROLES[role].grants
+            (role, ROLES[role].grants[P(code)])
+            for role in sorted(actor.roles)
+            if P(code) in ROLES[role].grants
         ]
         widest = max((scope for _, scope in sources), default=Scope.own)
         how_zh, how_en = _SCOPE_WORDS[widest]
-        shown = [] if reach.everything else sorted((units[u] for u in reach.units), key=lambda r: r.name)
+        shown = (
+            []
+            if reach.everything
+            else sorted((units[u] for u in reach.units), key=lambda r: r.name)
+        )
         n = len(shown)
         lines.append(
             ReachLine(

@@ -63,13 +63,20 @@ def create_unit(body: UnitIn, actor: Organiser, session: SessionDep) -> UnitOut:
 
 
 @router.patch("/units/{id}", summary="Rename, move or close a unit")
-def change_unit(id: UUID, body: UnitPatch, actor: Organiser, session: SessionDep, version: MustMatch) -> UnitOut:
+def change_unit(
+    id: UUID, body: UnitPatch, actor: Organiser, session: SessionDep, version: MustMatch
+) -> UnitOut:
     unit = service.change_unit(session, actor, id, body, version)
     session.flush()
     return queries.one_unit(session, unit)
 
 
-@router.post("/units/{id}/charges", summary="Name the head or the deputy in charge", status_code=CREATED, dependencies=[Idempotent])
+@router.post(
+    "/units/{id}/charges",
+    summary="Name the head or the deputy in charge",
+    status_code=CREATED,
+    dependencies=[Idempotent],
+)
 def charge(id: UUID, body: ChargeIn, actor: Organiser, session: SessionDep) -> UnitOut:
     service.set_charge(session, actor, id, body)
     session.flush()
@@ -113,33 +120,57 @@ def reach(id: UUID, actor: Granter, session: SessionDep, spoken: Language = "") 
 
 
 @router.post("/people/{id}/actions/lock", summary="Lock an account", dependencies=[Idempotent])
-def lock(id: UUID, actor: Manager, session: SessionDep, response: Response, spoken: Language = "") -> PersonOut:
+def lock(
+    id: UUID, actor: Manager, session: SessionDep, response: Response, spoken: Language = ""
+) -> PersonOut:
     return _person(session, actor, service.lock(session, actor, id), response, spoken)
 
 
 @router.post("/people/{id}/actions/unlock", summary="Unlock an account", dependencies=[Idempotent])
-def unlock(id: UUID, actor: Manager, session: SessionDep, response: Response, spoken: Language = "") -> PersonOut:
+def unlock(
+    id: UUID, actor: Manager, session: SessionDep, response: Response, spoken: Language = ""
+) -> PersonOut:
     return _person(session, actor, service.unlock(session, actor, id), response, spoken)
 
 
-@router.post("/people/{id}/actions/leave", summary="The person leaves: posts, roles, sessions end", dependencies=[Idempotent])
-def leave(id: UUID, actor: Manager, session: SessionDep, response: Response, spoken: Language = "") -> PersonOut:
+@router.post(
+    "/people/{id}/actions/leave",
+    summary="The person leaves: posts, roles, sessions end",
+    dependencies=[Idempotent],
+)
+def leave(
+    id: UUID, actor: Manager, session: SessionDep, response: Response, spoken: Language = ""
+) -> PersonOut:
     return _person(session, actor, service.leave(session, actor, id), response, spoken)
 
 
-@router.post("/people/{id}/actions/reset-password", summary="A new first password", dependencies=[Idempotent])
+@router.post(
+    "/people/{id}/actions/reset-password", summary="A new first password", dependencies=[Idempotent]
+)
 def reset_password(id: UUID, actor: Manager, session: SessionDep) -> PasswordOut:
     return PasswordOut(initial_password=service.reset_password(session, actor, id))
 
 
-@router.post("/people/{id}/actions/remove-totp", summary="Take away the one-time code", status_code=GONE, dependencies=[Idempotent])
+@router.post(
+    "/people/{id}/actions/remove-totp",
+    summary="Take away the one-time code",
+    status_code=GONE,
+    dependencies=[Idempotent],
+)
 def remove_totp(id: UUID, actor: Manager, session: SessionDep) -> None:
     service.remove_totp(session, actor, id)
 
 
-@router.post("/people/{id}/roles", summary="Grant a role", status_code=CREATED, dependencies=[Idempotent])
+@router.post(
+    "/people/{id}/roles", summary="Grant a role", status_code=CREATED, dependencies=[Idempotent]
+)
 def grant(
-    id: UUID, body: GrantIn, actor: Granter, session: SessionDep, response: Response, spoken: Language = ""
+    id: UUID,
+    body: GrantIn,
+    actor: Granter,
+    session: SessionDep,
+    response: Response,
+    spoken: Language = "",
 ) -> PersonOut:
     service.grant(session, actor, id, body)
     return _person(session, actor, session.get_one(User, id), response, spoken)
@@ -150,17 +181,34 @@ def end_grant(id: UUID, grant_id: UUID, actor: Granter, session: SessionDep) -> 
     service.end_grant(session, actor, id, grant_id)
 
 
-@router.post("/people/{id}/posts", summary="A new post", status_code=CREATED, dependencies=[Idempotent])
+@router.post(
+    "/people/{id}/posts", summary="A new post", status_code=CREATED, dependencies=[Idempotent]
+)
 def post(
-    id: UUID, body: PostIn, actor: Manager, session: SessionDep, response: Response, spoken: Language = ""
+    id: UUID,
+    body: PostIn,
+    actor: Manager,
+    session: SessionDep,
+    response: Response,
+    spoken: Language = "",
 ) -> PersonOut:
     service.post(session, actor, id, body)
     return _person(session, actor, session.get_one(User, id), response, spoken)
 
 
-@router.post("/people/{id}/superiors", summary="A new direct superior", status_code=CREATED, dependencies=[Idempotent])
+@router.post(
+    "/people/{id}/superiors",
+    summary="A new direct superior",
+    status_code=CREATED,
+    dependencies=[Idempotent],
+)
 def superior(
-    id: UUID, body: SuperiorIn, actor: Manager, session: SessionDep, response: Response, spoken: Language = ""
+    id: UUID,
+    body: SuperiorIn,
+    actor: Manager,
+    session: SessionDep,
+    response: Response,
+    spoken: Language = "",
 ) -> PersonOut:
     service.set_superior(session, actor, id, body)
     return _person(session, actor, session.get_one(User, id), response, spoken)

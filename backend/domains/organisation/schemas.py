@@ -15,7 +15,11 @@ Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
 
 class UnitIn(In):
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"code": "DLR-CR2", "name": "客戶關係二部", "kind": "department", "parent_id": Id}]}
+        json_schema_extra={
+            "examples": [
+                {"code": "DLR-CR2", "name": "客戶關係二部", "kind": "department", "parent_id": Id}
+            ]
+        }
     )
     code: str = Field(pattern=r"^[A-Z0-9][A-Z0-9-]{0,30}$")
     name: Name
@@ -113,7 +117,13 @@ class PersonIn(In):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
-                {"username": "lin.xiaomei", "name": "林小梅", "unit_id": Id, "title": "客戶關係顧問", "roles": ["cr_advisor"]}
+                {
+                    "username": "lin.xiaomei",
+                    "name": "林小梅",
+                    "unit_id": Id,
+                    "title": "客戶關係顧問",
+                    "roles": ["cr_advisor"],
+                }
             ]
         }
     )
@@ -129,7 +139,9 @@ class PersonIn(In):
 
 class CreatedOut(Out):
     person: PersonOut
-    initial_password: str = Field(description="Shown this once; must be changed at the first sign-in")
+    initial_password: str = Field(
+        description="Shown this once; must be changed at the first sign-in"
+    )
 
 
 class PersonPatch(In):
@@ -140,7 +152,11 @@ class PersonPatch(In):
 
 
 class GrantIn(In):
-    model_config = ConfigDict(json_schema_extra={"examples": [{"role": "cr_manager", "unit_id": Id, "from_on": "2026-12-01"}]})
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"role": "cr_manager", "unit_id": Id, "from_on": "2026-12-01"}]
+        }
+    )
     role: str = Field(max_length=50)
     unit_id: UUID
     from_on: Day
@@ -148,7 +164,11 @@ class GrantIn(In):
 
 
 class PostIn(In):
-    model_config = ConfigDict(json_schema_extra={"examples": [{"unit_id": Id, "title": "銷售經理", "from_on": "2026-12-01"}]})
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"unit_id": Id, "title": "銷售經理", "from_on": "2026-12-01"}]
+        }
+    )
     unit_id: UUID
     title: Name
     main: bool = True
@@ -156,13 +176,17 @@ class PostIn(In):
 
 
 class SuperiorIn(In):
-    model_config = ConfigDict(json_schema_extra={"examples": [{"superior_id": Id, "from_on": "2026-12-01"}]})
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"superior_id": Id, "from_on": "2026-12-01"}]}
+    )
     superior_id: UUID
     from_on: Day
 
 
 class ChargeIn(In):
-    model_config = ConfigDict(json_schema_extra={"examples": [{"user_id": Id, "deputy": True, "from_on": "2026-12-01"}]})
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"user_id": Id, "deputy": True, "from_on": "2026-12-01"}]}
+    )
     user_id: UUID
     deputy: bool = Field(False, description="The deputy in charge (分管) instead of the head")
     from_on: Day
@@ -176,7 +200,9 @@ class RoleOut(Out):
     code: str
     label: str
     totp: bool
-    grants: dict[str, str] = Field(description="permission -> scope: own, unit, below, company, all")
+    grants: dict[str, str] = Field(
+        description="permission -> scope: own, unit, below, company, all"
+    )
     excludes: list[str]
 
 

@@ -108,14 +108,14 @@ def create_person(session: Session, actor: Actor, body: PersonIn) -> tuple[User,
     session.add(person)
     session.flush()
     on = today()
-    session.add(
-        Membership(user_id=person.id, unit_id=body.unit_id, title=body.title, from_on=on)
-    )
+    session.add(Membership(user_id=person.id, unit_id=body.unit_id, title=body.title, from_on=on))
     record(session, actor, events.PERSON_CREATED, person)
     for role in body.roles:
         grant(session, actor, person.id, GrantIn(role=role, unit_id=body.unit_id, from_on=on))
     if body.superior_id:
-        set_superior(session, actor, person.id, SuperiorIn(superior_id=body.superior_id, from_on=on))
+        set_superior(
+            session, actor, person.id, SuperiorIn(superior_id=body.superior_id, from_on=on)
+        )
     return person, password
 
 
@@ -153,9 +153,7 @@ def leave(session: Session, actor: Actor, id: UUID) -> User:
     return person
 
 
-def _set_state(
-    session: Session, actor: Actor, id: UUID, state: UserState, event: Event
-) -> User:
+def _set_state(session: Session, actor: Actor, id: UUID, state: UserState, event: Event) -> User:
     person = fetch(session, actor, User, id, lock=True)
     if person.id == actor.id:
         raise rules.NOT_ONESELF()
@@ -236,9 +234,7 @@ def post(session: Session, actor: Actor, user_id: UUID, body: PostIn) -> Members
     if body.main:
         session.execute(
             update(Membership)
-            .where(
-                Membership.user_id == user_id, Membership.main, Membership.until_on.is_(None)
-            )
+            .where(Membership.user_id == user_id, Membership.main, Membership.until_on.is_(None))
             .values(until_on=body.from_on)
         )
     made = Membership(user_id=user_id, **body.model_dump())

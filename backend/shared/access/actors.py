@@ -220,8 +220,10 @@ def holders(session: Session, role: str, unit_id: UUID) -> list[UUID]:
     else anywhere in its company.
     """
     on, at = today(), unit_id
-    active = select(RoleGrant.user_id).join(User, User.id == RoleGrant.user_id).where(
-        RoleGrant.role == role, in_force(RoleGrant, on), User.state == UserState.active
+    active = (
+        select(RoleGrant.user_id)
+        .join(User, User.id == RoleGrant.user_id)
+        .where(RoleGrant.role == role, in_force(RoleGrant, on), User.state == UserState.active)
     )
     up: UUID | None = at
     while up is not None:

@@ -84,9 +84,7 @@ def change_me(body: MeIn, caller: SignedIn, session: SessionDep) -> MeOut:
     return account.set_locale(session, caller, body.locale)
 
 
-@router.post(
-    "/auth/password", summary="Change my password", status_code=status.HTTP_204_NO_CONTENT
-)
+@router.post("/auth/password", summary="Change my password", status_code=status.HTTP_204_NO_CONTENT)
 def password(body: PasswordIn, caller: SignedIn, session: SessionDep) -> None:
     account.change_password(session, caller.actor, body.current, body.new)
 

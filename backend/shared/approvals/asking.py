@@ -195,7 +195,11 @@ def close(
 def withdraw(session: Session, actor: Actor, approval: Approval, reason: str) -> None:
     """The asker takes it back while nobody has closed it."""
     if approval.opened_by != actor.id:
-        raise SELF_APPROVAL() if actor.id in approval.participants else Refused(actor, "approvals", approval.id)
+        raise (
+            SELF_APPROVAL()
+            if actor.id in approval.participants
+            else Refused(actor, "approvals", approval.id)
+        )
     if approval.state is not ApprovalState.open:
         raise APPROVAL_CLOSED()
     approval.state, approval.decided_at = ApprovalState.withdrawn, now()
@@ -211,7 +215,9 @@ def resubmit(session: Session, actor: Actor, approval: Approval) -> Approval:
     """A returned matter goes the whole way again, with its content of now. The old one stays as it was."""
     if approval.state is not ApprovalState.returned or approval.opened_by != actor.id:
         raise INVALID_STATE(state=approval.state.value, allowed=[])
-    return ask(session, actor, approval.kind, approval.subject_id, approval.due_at, approval.copied_to)
+    return ask(
+        session, actor, approval.kind, approval.subject_id, approval.due_at, approval.copied_to
+    )
 
 
 def content_changed(session: Session, actor: Actor, kind_name: str, subject_id: UUID) -> None:
@@ -245,5 +251,3 @@ def _later(seat: Planned, offset: int) -> Planned:
 
 def subject_of(session: Session, approval: Approval) -> Subject:
     return KINDS[approval.kind].load(session, approval.subject_id)
-
-

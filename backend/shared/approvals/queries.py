@@ -14,6 +14,7 @@ from backend.core.rows import me, visible_to
 from backend.core.schemas import Ref
 from backend.core.words import say
 from backend.shared.approvals import delegating
+from backend.shared.approvals.asking import Planned
 from backend.shared.approvals.kinds import KINDS
 from backend.shared.approvals.models import (
     Approval,
@@ -30,7 +31,6 @@ from backend.shared.approvals.schemas import (
     SlotOut,
     StepOut,
 )
-from backend.shared.approvals.asking import Planned
 from backend.shared.identity.models import Delegation, User
 from backend.shared.notices.models import Notice
 
@@ -64,7 +64,16 @@ DELEGATIONS = Listing(
     columns={
         **{
             name: getattr(Delegation, name)
-            for name in ("id", "created_at", "from_on", "until_on", "kinds", "max_amount", "reason", "revoked_at")
+            for name in (
+                "id",
+                "created_at",
+                "from_on",
+                "until_on",
+                "kinds",
+                "max_amount",
+                "reason",
+                "revoked_at",
+            )
         },
         "delegate": func.jsonb_build_object(
             literal("id"), _delegate.id, literal("name"), _delegate.name
@@ -164,9 +173,7 @@ def can(session: Session, actor: Actor, approval: Approval) -> list[str]:
         return ["resubmit"] if resubmit else []
     if approval.opened_by == actor.id:
         return ["withdraw", "urge", "copy"]
-    signed = any(
-        s.decided_by == actor.id and s.state is SlotState.approved for s in approval.slots
-    )
+    signed = any(s.decided_by == actor.id and s.state is SlotState.approved for s in approval.slots)
     waiting = [s for s in approval.slots if s.state is SlotState.pending]
     if not signed and any(actor.id in s.candidates for s in waiting):
         return ["approve", "reject", "return", "transfer", "add_sign", "copy"]

@@ -75,7 +75,9 @@ def show(
     return _answer(session, actor, fetch(session, actor, Approval, id), response, spoken)
 
 
-@router.post("/approvals/{id}/decisions", summary="Approve, reject or return", dependencies=[Idempotent])
+@router.post(
+    "/approvals/{id}/decisions", summary="Approve, reject or return", dependencies=[Idempotent]
+)
 def decide(
     id: UUID, body: DecisionIn, actor: Reader, session: SessionDep, version: IfMatch,
     response: Response, spoken: Language = "",
@@ -84,10 +86,10 @@ def decide(
     return _answer(session, actor, approval, response, spoken)
 
 
-@router.post("/approvals/batch-decisions", summary="Decide several at once", dependencies=[Idempotent])
-def decide_many(
-    body: BatchIn, actor: Reader, session: SessionDep, request: Request
-) -> BatchOut:
+@router.post(
+    "/approvals/batch-decisions", summary="Decide several at once", dependencies=[Idempotent]
+)
+def decide_many(body: BatchIn, actor: Reader, session: SessionDep, request: Request) -> BatchOut:
     spoken = language(request.headers.get("accept-language", ""))
     outcomes = deciding.decide_many(session, actor, body.ids, body.decision, body.comment)
     return BatchOut(
@@ -96,24 +98,42 @@ def decide_many(
                 id=one.id,
                 ok=one.problem is None,
                 code=one.problem.fault.code if one.problem else None,
-                detail=say(one.problem.fault.zh, one.problem.fault.en, spoken) if one.problem else None,
+                detail=say(one.problem.fault.zh, one.problem.fault.en, spoken)
+                if one.problem
+                else None,
             )
             for one in outcomes
         ]
     )
 
 
-@router.post("/approvals/{id}/actions/transfer", summary="Hand my seat on", dependencies=[Idempotent])
+@router.post(
+    "/approvals/{id}/actions/transfer", summary="Hand my seat on", dependencies=[Idempotent]
+)
 def transfer(
-    id: UUID, body: HandOnIn, actor: Reader, session: SessionDep, response: Response, spoken: Language = ""
+    id: UUID,
+    body: HandOnIn,
+    actor: Reader,
+    session: SessionDep,
+    response: Response,
+    spoken: Language = "",
 ) -> ApprovalOut:
     approval = deciding.transfer(session, actor, id, body.user_id, body.reason)
     return _answer(session, actor, approval, response, spoken)
 
 
-@router.post("/approvals/{id}/actions/add-sign", summary="Ask another to sign beside me", dependencies=[Idempotent])
+@router.post(
+    "/approvals/{id}/actions/add-sign",
+    summary="Ask another to sign beside me",
+    dependencies=[Idempotent],
+)
 def add_sign(
-    id: UUID, body: HandOnIn, actor: Reader, session: SessionDep, response: Response, spoken: Language = ""
+    id: UUID,
+    body: HandOnIn,
+    actor: Reader,
+    session: SessionDep,
+    response: Response,
+    spoken: Language = "",
 ) -> ApprovalOut:
     approval = deciding.add_sign(session, actor, id, body.user_id, body.reason)
     return _answer(session, actor, approval, response, spoken)
@@ -121,13 +141,20 @@ def add_sign(
 
 @router.post("/approvals/{id}/actions/copy", summary="Copy it to others", dependencies=[Idempotent])
 def copy(
-    id: UUID, body: CopyIn, actor: Reader, session: SessionDep, response: Response, spoken: Language = ""
+    id: UUID,
+    body: CopyIn,
+    actor: Reader,
+    session: SessionDep,
+    response: Response,
+    spoken: Language = "",
 ) -> ApprovalOut:
     approval = deciding.copy_to(session, actor, id, body.user_ids)
     return _answer(session, actor, approval, response, spoken)
 
 
-@router.post("/approvals/{id}/actions/urge", summary="Remind the signers", dependencies=[Idempotent])
+@router.post(
+    "/approvals/{id}/actions/urge", summary="Remind the signers", dependencies=[Idempotent]
+)
 def urge(
     id: UUID, actor: Reader, session: SessionDep, response: Response, spoken: Language = ""
 ) -> ApprovalOut:
@@ -136,14 +163,23 @@ def urge(
 
 @router.post("/approvals/{id}/actions/withdraw", summary="Take it back", dependencies=[Idempotent])
 def withdraw(
-    id: UUID, body: ReasonIn, actor: Reader, session: SessionDep, response: Response, spoken: Language = ""
+    id: UUID,
+    body: ReasonIn,
+    actor: Reader,
+    session: SessionDep,
+    response: Response,
+    spoken: Language = "",
 ) -> ApprovalOut:
     approval = fetch(session, actor, Approval, id, lock=True)
     asking.withdraw(session, actor, approval, body.reason)
     return _answer(session, actor, approval, response, spoken)
 
 
-@router.post("/approvals/{id}/actions/resubmit", summary="Send a returned one again", dependencies=[Idempotent])
+@router.post(
+    "/approvals/{id}/actions/resubmit",
+    summary="Send a returned one again",
+    dependencies=[Idempotent],
+)
 def resubmit(
     id: UUID, actor: Reader, session: SessionDep, response: Response, spoken: Language = ""
 ) -> ApprovalOut:
@@ -161,7 +197,12 @@ def delegations(actor: Reader, query: Annotated[DelegationQuery, Query()]) -> Re
     return Response(body, media_type="application/json")
 
 
-@router.post("/delegations", summary="Let another sign for me", status_code=status.HTTP_201_CREATED, dependencies=[Idempotent])
+@router.post(
+    "/delegations",
+    summary="Let another sign for me",
+    status_code=status.HTTP_201_CREATED,
+    dependencies=[Idempotent],
+)
 def delegate(body: DelegationIn, actor: Reader, session: SessionDep) -> DelegationRow:
     made = delegating.delegate(
         session, actor, body.delegate_id, body.from_on, body.until_on, body.kinds,
@@ -171,6 +212,8 @@ def delegate(body: DelegationIn, actor: Reader, session: SessionDep) -> Delegati
     return queries.delegation(session, made)
 
 
-@router.delete("/delegations/{id}", summary="End a delegation", status_code=status.HTTP_204_NO_CONTENT)
+@router.delete(
+    "/delegations/{id}", summary="End a delegation", status_code=status.HTTP_204_NO_CONTENT
+)
 def revoke(id: UUID, actor: Reader, session: SessionDep) -> None:
     delegating.revoke(session, actor, id)

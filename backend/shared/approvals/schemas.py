@@ -14,7 +14,9 @@ Id = "018f3c1e-7a60-7cc3-9a52-0a4d6b1f2e30"
 
 
 class ApprovalQuery(ListQuery):
-    box: Literal["todo", "done", "mine", "cc"] = Field("todo", description="待辦 / 已辦 / 我發起的 / 抄送我的")
+    box: Literal["todo", "done", "mine", "cc"] = Field(
+        "todo", description="待辦 / 已辦 / 我發起的 / 抄送我的"
+    )
     state: ApprovalState | None = None
     kind: str | None = Field(None, max_length=64)
     sort: Literal["-created_at", "created_at"] = "-created_at"
@@ -64,7 +66,9 @@ class ApprovalOut(ApprovalRow):
     copied_to: list[Ref]
     slots: list[SlotOut] = Field(description="Past, present and future signatures, in order")
     steps: list[StepOut]
-    can: list[str] = Field(examples=[["approve", "reject", "return", "transfer", "add_sign", "copy"]])
+    can: list[str] = Field(
+        examples=[["approve", "reject", "return", "transfer", "add_sign", "copy"]]
+    )
 
 
 class PlannedOut(Out):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Insert, Select, bindparam, insert, literal, select
+from sqlalchemy import Insert, Select, bindparam, insert, literal, literal_column, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
@@ -114,7 +114,8 @@ def with_read_line(found: Select[Any], event: Event, subject_type: str) -> Selec
         "subject_id": seen.c.id,
         "level": literal(0),
         "clauses": literal([], type_=AuditEntry.clauses.type),
-        "facts": literal({}, type_=JSONB),
+        # Spelt out: the bare driver that runs this knows no way to send a dict.
+        "facts": literal_column("'{}'::jsonb", JSONB),
         "request_id": bindparam("line_request", type_=AuditEntry.request_id.type),
         "ip": bindparam("line_ip", type_=AuditEntry.ip.type),
     }

@@ -241,7 +241,10 @@ def confirm_totp(session: Session, actor: Actor, otp: str) -> list[str]:
         raise invalid("/otp", "OTP_INVALID")
     user.totp_confirmed_at, user.totp_last_step = now(), step
     session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
-    codes = [security.new_secret()[:10].lower().replace("_", "x").replace("-", "y") for _ in range(RECOVERY_CODES)]
+    codes = [
+        security.new_secret()[:10].lower().replace("_", "x").replace("-", "y")
+        for _ in range(RECOVERY_CODES)
+    ]
     session.add_all(RecoveryCode(user_id=user.id, digest=security.digest(c)) for c in codes)
     record(session, actor, TOTP_ENROLLED, user)
     return [f"{code[:5]}-{code[5:]}" for code in codes]

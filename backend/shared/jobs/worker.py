@@ -33,11 +33,15 @@ def _due(scheduled: Scheduled) -> Any:
     return run
 
 
-def build(url: str, jobs: Mapping[str, Handler], schedule: Sequence[Scheduled]) -> procrastinate.App:
+def build(
+    url: str, jobs: Mapping[str, Handler], schedule: Sequence[Scheduled]
+) -> procrastinate.App:
     """An app whose tasks each run in a transaction of their own: done and written, or neither."""
     options = f"-c role={SERVICE_ROLE} -c timezone=Asia/Shanghai"
     app = procrastinate.App(
-        connector=PsycopgConnector(conninfo=url, kwargs={"options": options}, min_size=1, max_size=6)
+        connector=PsycopgConnector(
+            conninfo=url, kwargs={"options": options}, min_size=1, max_size=6
+        )
     )
     again = procrastinate.RetryStrategy(max_attempts=5, exponential_wait=3)
     for name, handler in jobs.items():
@@ -52,9 +56,7 @@ def build(url: str, jobs: Mapping[str, Handler], schedule: Sequence[Scheduled]) 
     @app.task(name="jobs.rescue", queueing_lock="jobs.rescue")
     async def rescue(timestamp: int) -> None:
         """What a killed worker had begun is begun again by another: its transaction never committed."""
-        for job in await app.job_manager.get_stalled_jobs(
-            seconds_since_heartbeat=STALLED_AFTER
-        ):
+        for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
             await app.job_manager.retry_job(job)
 
     return app

@@ -50,7 +50,7 @@ def tokens(*texts: str | None) -> list[str]:
     """
     found: set[str] = set()
     for text in texts:
-        for run, is_word in _runs(fold(text or "")):
+        for run, is_word in runs(fold(text or "")):
             if is_word:
                 found.update(_grams(run, 3))
                 found.update(("^" + run[:1], "^" + run[:2]))
@@ -66,13 +66,13 @@ def query_tokens(term: str) -> list[str]:
     One or two Latin letters or digits alone mean the beginning of a word.
     """
     found: set[str] = set()
-    runs = list(_runs(term))
-    for place, (run, is_word) in enumerate(runs):
+    found_runs = runs(term)
+    for place, (run, is_word) in enumerate(found_runs):
         if not is_word:
             found.update(_grams(run, 2) if len(run) > 1 else run)
         elif len(run) > 2:
             found.update(_grams(run, 3))
-        elif place > 0 or len(runs) == 1:
+        elif place > 0 or len(found_runs) == 1:
             found.add("^" + run)
     return sorted(found)
 
@@ -81,7 +81,7 @@ def _grams(run: str, size: int) -> list[str]:
     return [run[i : i + size] for i in range(len(run) - size + 1)]
 
 
-def _runs(text: str) -> list[tuple[str, bool]]:
+def runs(text: str) -> list[tuple[str, bool]]:
     """The words (True) and the unbroken rows of other letters (False) of a folded text, in order."""
     found: list[tuple[str, bool]] = []
     end = 0

@@ -14,7 +14,7 @@ from uuid import UUID
 from backend.core import reading
 from backend.core.clock import now
 from backend.core.reading import Prepared
-from backend.shared.search.folding import WORD, digits, fold, query_tokens, tokens
+from backend.shared.search.folding import digits, fold, query_tokens, runs, tokens
 
 MOST_TERMS = 8
 NOTHING = ["\x01"]
@@ -76,9 +76,9 @@ class Statistics:
 
     def _term(self, term: str) -> float:
         """Neighbouring pairs follow each other as letters do: P(abc) is P(ab) P(bc) / P(b)."""
-        rare = self.rarest / 2
+        rare = max(self.rarest / 2, 1e-9)
         known = [self.tokens.get(token, rare) for token in query_tokens(term)]
-        chained, plain = 1.0, [run for run in WORD.sub(" ", term).split() if len(run) > 1]
+        chained, plain = 1.0, [run for run, is_word in runs(term) if not is_word and len(run) > 1]
         for run in plain:
             pairs = [self.tokens.get(run[i : i + 2], rare) for i in range(len(run) - 1)]
             between = [max(self.tokens.get(c, rare), rare) for c in run[1:-1]]

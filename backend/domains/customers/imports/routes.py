@@ -24,7 +24,9 @@ from backend.shared.importing.schemas import (
 router = APIRouter(prefix="/customers/imports", tags=["customer-imports"], route_class=KeyedRoute)
 Importer = Annotated[Actor, allow(P.customer_import)]
 XLSX = export.Format.xlsx.value
-FILE: dict[int | str, dict[str, Any]] = {200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}}
+FILE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+}
 
 
 @router.get(
