@@ -5,9 +5,10 @@ export default defineConfig({
   input: '../openapi/openapi.json',
   output: { path: 'src/api/gen', clean: true },
   plugins: [
-    { name: '@hey-api/client-fetch', runtimeConfigPath: '../runtime' },
+    { name: '@hey-api/client-fetch', runtimeConfigPath: '../runtime', throwOnError: true },
     { name: '@hey-api/typescript', enums: 'javascript' },
-    '@hey-api/sdk',
+    // A call answers with the data itself or throws an ApiError: nothing to unwrap, no error to forget.
+    { name: '@hey-api/sdk', responseStyle: 'data' },
     { name: '@tanstack/react-query', infiniteQueryOptions: false },
   ],
 });

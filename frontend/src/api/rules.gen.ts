@@ -1,2 +1,654 @@
 // Made by scripts/gen-rules.mjs from the contract. Do not edit.
-export const rules = {} as const;
+export const rules = {
+ "ActIn": {
+  "fields": {}
+ },
+ "AnnouncedDayIn": {
+  "day": {
+   "required": true
+  },
+  "note": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 200
+  },
+  "working": {
+   "required": true
+  }
+ },
+ "AnnouncementIn": {
+  "days": {
+   "required": true,
+   "maxItems": 120
+  },
+  "source": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  }
+ },
+ "AssignIn": {
+  "keep_former": {},
+  "owner_id": {
+   "required": true
+  },
+  "reason": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 500
+  }
+ },
+ "BatchIn": {
+  "comment": {
+   "minLength": 1,
+   "maxLength": 2000
+  },
+  "decision": {
+   "required": true
+  },
+  "ids": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 100
+  }
+ },
+ "CalendarDecisionIn": {
+  "approve": {
+   "required": true
+  },
+  "reason": {
+   "maxLength": 2000
+  }
+ },
+ "ChangeDecisionIn": {
+  "approve": {
+   "required": true
+  },
+  "reason": {
+   "maxLength": 2000
+  }
+ },
+ "ChangeIn": {
+  "effective_from": {
+   "required": true
+  },
+  "key": {
+   "required": true,
+   "maxLength": 120
+  },
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 2000
+  },
+  "value": {
+   "required": true
+  }
+ },
+ "ChargeIn": {
+  "deputy": {},
+  "from_on": {
+   "required": true
+  },
+  "user_id": {
+   "required": true
+  }
+ },
+ "CommitIn": {
+  "accept_duplicates": {}
+ },
+ "ComplaintIn": {
+  "category": {
+   "maxLength": 32
+  },
+  "channel": {
+   "required": true,
+   "maxLength": 32
+  },
+  "claimed_amount": {
+   "pattern": "^\\d{1,10}(\\.\\d{1,2})?$"
+  },
+  "complainant_name": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 100
+  },
+  "content": {
+   "required": true,
+   "minLength": 10,
+   "maxLength": 4000
+  },
+  "contract_ref": {
+   "maxLength": 60
+  },
+  "customer_id": {},
+  "demand": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 2000
+  },
+  "impact_tags": {
+   "maxItems": 10
+  },
+  "no_contract_reason": {
+   "maxLength": 200
+  },
+  "no_vehicle_reason": {
+   "maxLength": 200
+  },
+  "phone": {
+   "required": true,
+   "pattern": "^\\+?[0-9-]{5,20}$"
+  },
+  "plate_no": {
+   "pattern": "^[京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊][A-Z][A-Z0-9]{5,6}$"
+  },
+  "received_at": {
+   "required": true
+  },
+  "regime": {},
+  "repair_order_no": {
+   "maxLength": 60
+  },
+  "stage": {
+   "required": true,
+   "maxLength": 32
+  },
+  "subjects": {
+   "maxItems": 10
+  },
+  "unit_id": {},
+  "vin": {
+   "pattern": "^[A-HJ-NPR-Z0-9]{17}$"
+  }
+ },
+ "ContactPatch": {
+  "email": {
+   "maxLength": 200,
+   "pattern": "^$|^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"
+  },
+  "name": {
+   "minLength": 1,
+   "maxLength": 100
+  },
+  "phone": {
+   "maxLength": 40
+  },
+  "position": {
+   "maxLength": 200
+  },
+  "role": {}
+ },
+ "CopyIn": {
+  "user_ids": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 50
+  }
+ },
+ "CustomerIn": {
+  "address": {
+   "maxLength": 500
+  },
+  "business_scope": {
+   "maxLength": 2000
+  },
+  "category": {},
+  "confirm_duplicate": {},
+  "contacts": {
+   "maxItems": 20
+  },
+  "credit_code": {
+   "maxLength": 40
+  },
+  "duplicate_reason": {
+   "maxLength": 500
+  },
+  "email": {
+   "maxLength": 200,
+   "pattern": "^$|^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"
+  },
+  "established_on": {},
+  "fax": {
+   "maxLength": 40
+  },
+  "first_contact_on": {},
+  "industry": {
+   "maxLength": 200
+  },
+  "kind": {},
+  "legal_representative": {
+   "maxLength": 200
+  },
+  "name": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 200
+  },
+  "next_contact_on": {},
+  "owner_id": {},
+  "phone": {
+   "maxLength": 40
+  },
+  "plates": {
+   "maxItems": 20
+  },
+  "postal_code": {
+   "pattern": "^(\\d{6})?$"
+  },
+  "region": {
+   "maxLength": 100
+  },
+  "registered_capital": {
+   "minimum": 0
+  },
+  "relation": {},
+  "source": {},
+  "unit_id": {}
+ },
+ "CustomerPatch": {
+  "address": {
+   "maxLength": 500
+  },
+  "business_scope": {
+   "maxLength": 2000
+  },
+  "category": {},
+  "credit_code": {
+   "maxLength": 40
+  },
+  "email": {
+   "maxLength": 200,
+   "pattern": "^$|^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"
+  },
+  "established_on": {},
+  "fax": {
+   "maxLength": 40
+  },
+  "first_contact_on": {},
+  "industry": {
+   "maxLength": 200
+  },
+  "legal_representative": {
+   "maxLength": 200
+  },
+  "name": {
+   "minLength": 1,
+   "maxLength": 200
+  },
+  "next_contact_on": {},
+  "phone": {
+   "maxLength": 40
+  },
+  "postal_code": {
+   "pattern": "^(\\d{6})?$"
+  },
+  "region": {
+   "maxLength": 100
+  },
+  "registered_capital": {
+   "minimum": 0
+  },
+  "source": {}
+ },
+ "DecisionIn": {
+  "comment": {
+   "minLength": 1,
+   "maxLength": 2000
+  },
+  "decision": {
+   "required": true
+  }
+ },
+ "DelegationIn": {
+  "delegate_id": {
+   "required": true
+  },
+  "from_on": {
+   "required": true
+  },
+  "kinds": {
+   "maxItems": 50
+  },
+  "max_amount": {
+   "minimum": 0,
+   "maximum": 1000000000
+  },
+  "reason": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 2000
+  },
+  "until_on": {
+   "required": true
+  }
+ },
+ "GrantIn": {
+  "from_on": {
+   "required": true
+  },
+  "role": {
+   "required": true,
+   "maxLength": 50
+  },
+  "unit_id": {
+   "required": true
+  },
+  "until_on": {}
+ },
+ "HandOnIn": {
+  "reason": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 2000
+  },
+  "user_id": {
+   "required": true
+  }
+ },
+ "MeIn": {
+  "locale": {
+   "required": true,
+   "pattern": "^(zh-Hant|zh-Hans|en)$"
+  }
+ },
+ "MergeIn": {
+  "drop_id": {
+   "required": true
+  },
+  "fields": {},
+  "keep_id": {
+   "required": true
+  },
+  "reason": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 500
+  }
+ },
+ "NoteIn": {
+  "text": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 5000
+  }
+ },
+ "OtpIn": {
+  "otp": {
+   "required": true,
+   "pattern": "^\\d{6}$"
+  }
+ },
+ "OverrideIn": {
+  "day": {
+   "required": true
+  },
+  "note": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 200
+  },
+  "working": {
+   "required": true
+  }
+ },
+ "PasswordIn": {
+  "current": {
+   "required": true,
+   "maxLength": 200
+  },
+  "new": {
+   "required": true,
+   "maxLength": 200
+  }
+ },
+ "PersonIn": {
+  "email": {
+   "maxLength": 200,
+   "pattern": "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"
+  },
+  "name": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 100
+  },
+  "phone": {
+   "pattern": "^\\+?[0-9-]{5,20}$"
+  },
+  "roles": {
+   "maxItems": 10
+  },
+  "superior_id": {},
+  "title": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 100
+  },
+  "unit_id": {
+   "required": true
+  },
+  "username": {
+   "required": true,
+   "pattern": "^[a-z0-9][a-z0-9._-]{1,60}$"
+  }
+ },
+ "PersonPatch": {
+  "email": {
+   "maxLength": 200,
+   "pattern": "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"
+  },
+  "name": {
+   "minLength": 1,
+   "maxLength": 100
+  },
+  "phone": {
+   "pattern": "^\\+?[0-9-]{5,20}$"
+  }
+ },
+ "PlateIn": {
+  "model": {
+   "maxLength": 200
+  },
+  "plate_no": {
+   "required": true,
+   "maxLength": 20
+  },
+  "vin": {
+   "maxLength": 17
+  }
+ },
+ "PostIn": {
+  "from_on": {
+   "required": true
+  },
+  "main": {},
+  "title": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 100
+  },
+  "unit_id": {
+   "required": true
+  }
+ },
+ "ReadIn": {
+  "ids": {
+   "maxItems": 200
+  }
+ },
+ "ReasonIn": {
+  "reason": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 2000
+  }
+ },
+ "RefreshIn": {
+  "refresh_token": {
+   "maxLength": 200
+  }
+ },
+ "RelationIn": {
+  "reason": {
+   "maxLength": 500
+  },
+  "relation": {
+   "required": true
+  }
+ },
+ "RevealIn": {
+  "contact_id": {},
+  "field": {
+   "required": true
+  },
+  "reason": {
+   "maxLength": 500
+  }
+ },
+ "ScheduleIn": {
+  "contacted": {},
+  "next_contact_on": {}
+ },
+ "SignInIn": {
+  "otp": {
+   "maxLength": 20
+  },
+  "password": {
+   "required": true,
+   "maxLength": 200
+  },
+  "username": {
+   "required": true,
+   "maxLength": 100
+  }
+ },
+ "SuperiorIn": {
+  "from_on": {
+   "required": true
+  },
+  "superior_id": {
+   "required": true
+  }
+ },
+ "TeamIn": {
+  "participants": {
+   "required": true,
+   "maxItems": 50
+  }
+ },
+ "UnitIn": {
+  "code": {
+   "required": true,
+   "pattern": "^[A-Z0-9][A-Z0-9-]{0,30}$"
+  },
+  "kind": {
+   "required": true
+  },
+  "name": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 100
+  },
+  "parent_id": {
+   "required": true
+  }
+ },
+ "UnitPatch": {
+  "active": {},
+  "name": {
+   "minLength": 1,
+   "maxLength": 100
+  },
+  "parent_id": {}
+ },
+ "ViewFilters": {
+  "category": {
+   "maxItems": 9
+  },
+  "created_from": {},
+  "created_to": {},
+  "cursor": {},
+  "kind": {},
+  "limit": {
+   "minimum": 1,
+   "maximum": 200
+  },
+  "next_contact_from": {},
+  "next_contact_to": {},
+  "owner_id": {},
+  "q": {
+   "maxLength": 100
+  },
+  "relation": {
+   "maxItems": 4
+  },
+  "scene": {},
+  "sort": {},
+  "total": {},
+  "unit_id": {}
+ },
+ "ViewIn": {
+  "columns": {
+   "maxItems": 30
+  },
+  "filters": {
+   "required": true
+  },
+  "name": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 60
+  }
+ },
+ "ViewPatch": {
+  "columns": {
+   "maxItems": 30
+  },
+  "filters": {},
+  "name": {
+   "minLength": 1,
+   "maxLength": 60
+  }
+ },
+ "backend__domains__complaints__schemas__ContactIn": {
+  "channel": {
+   "required": true,
+   "pattern": "^(visit|phone|web|wechat|manufacturer|letter)$"
+  },
+  "kind": {
+   "required": true
+  },
+  "reached": {
+   "required": true
+  },
+  "text": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 2000
+  }
+ },
+ "backend__domains__customers__schemas__ContactIn": {
+  "email": {
+   "maxLength": 200,
+   "pattern": "^$|^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"
+  },
+  "name": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 100
+  },
+  "phone": {
+   "maxLength": 40
+  },
+  "position": {
+   "maxLength": 200
+  },
+  "role": {}
+ },
+ "upload": {
+  "file": {
+   "required": true
+  },
+  "unit_id": {}
+ }
+} as const;

@@ -3,11 +3,19 @@ import { beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { problem, tokens } from '@/test/factories';
 import { server } from '@/test/server';
 import { signIn, signOut } from './auth';
-import { call } from './call';
+import { client } from './gen/client.gen';
 import { hasSession, sessionEvents, startSession } from './session';
 
 const REFRESH = '*/api/v1/auth/refresh';
 const THINGS = '*/api/v1/things';
+const call = async (method: 'GET' | 'POST', body?: unknown) =>
+  client.request({
+    method,
+    url: '/api/v1/things',
+    body,
+    responseStyle: 'data',
+    headers: { 'Content-Type': 'application/json' },
+  });
 
 /** A door that opens for one token only. */
 const guarded = (token: string, seen: Request[] = []) =>
@@ -30,7 +38,7 @@ describe('the session', () => {
     const seen: Request[] = [];
     server.use(guarded('token-1', seen));
     startSession('token-1');
-    await call('GET', '/things');
+    await call('GET');
     expect(seen[0]?.headers.get('x-kehu-client')).toBe('spa');
     expect(seen[0]?.headers.get('accept-language')).toBe('zh-Hant');
   });
@@ -47,11 +55,7 @@ describe('the session', () => {
       }),
     );
     startSession('token-1');
-    const answers = await Promise.all([
-      call('GET', '/things'),
-      call('POST', '/things', { a: 1 }),
-      call('GET', '/things'),
-    ]);
+    const answers = await Promise.all([call('GET'), call('POST', { a: 1 }), call('GET')]);
     expect(answers).toEqual([{ ok: true }, { ok: true }, { ok: true }]);
     expect(refresh.mock.calls).toEqual([['spa', '{}']]);
     const bodies = await Promise.all(seen.filter(({ method }) => method === 'POST').map((request) => request.json()));
@@ -65,7 +69,7 @@ describe('the session', () => {
       http.post(REFRESH, () => problem(401, { code: 'REFRESH_INVALID' })),
     );
     startSession('token-1');
-    await expect(call('GET', '/things')).rejects.toMatchObject({ status: 401 });
+    await expect(call('GET')).rejects.toMatchObject({ status: 401 });
     expect(lost).toHaveBeenCalledOnce();
     expect(hasSession()).toBe(false);
   });

@@ -1,19 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
-import { call } from '@/api';
+import { sdk } from '@/api';
 
-export interface Clause {
-  id: string;
-  gist: string;
-}
-
-/** "P06-4.4-1" -> "6" */
-export const regulationOf = (clauseId: string): string => String(Number(/^P(\d+)/.exec(clauseId)?.[1] ?? 0));
+/** "P06-4.4-1" -> "06" */
+export const regulationOf = (clauseId: string): string => /^P(\d{2})/.exec(clauseId)?.[1] ?? '00';
 
 /** All clauses of a regulation at once: a page cites several of the same one, and they hardly ever change. */
-export const clausesQuery = (regulation: string, language: string) =>
+export const clausesQuery = (regulation: string) =>
   queryOptions({
-    queryKey: ['clauses', regulation, language],
-    queryFn: async () => (await call<{ items: Clause[] }>('GET', `/policies/${regulation}/clauses?limit=500`)).items,
+    queryKey: ['clauses', regulation],
+    queryFn: () => sdk.policiesClauses({ path: { no: regulation } }),
     staleTime: 10 * 60_000,
     meta: { quiet: true },
   });

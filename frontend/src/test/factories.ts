@@ -11,7 +11,8 @@ export const someone = (over: Partial<Me> = {}): Me => ({
   permissions: ['customer:read'],
   must_change_password: false,
   must_enrol_totp: false,
-  locale: null,
+  locale: 'zh-Hant',
+  totp_enrolled: false,
   ...over,
 });
 

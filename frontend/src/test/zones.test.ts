@@ -24,7 +24,9 @@ function importsOf(file: string): Import[] {
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll(sep, '/'))
-  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && !/^(test|api\/gen)\//.test(file));
+  .filter(
+    (file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && !/^(test\/|api\/gen\/|api\/rules\.gen)/.test(file),
+  );
 const imports = files.flatMap(importsOf);
 const floor = (path: string) => FLOORS.indexOf(path.split('/')[0] ?? '');
 const feature = (path: string) => /^features\/([^/]+)/.exec(path)?.[1];

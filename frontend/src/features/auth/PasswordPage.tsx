@@ -3,7 +3,7 @@ import { Alert, App, Button, Flex, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { ApiError, applyFieldErrors, changePassword, type FieldFault } from '@/api';
+import { ApiError, applyFieldErrors, type FieldFault, sdk } from '@/api';
 import { meQuery, useMe } from '@/shared/auth/me';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 
@@ -24,7 +24,7 @@ export function Component() {
   const forced = useMe()?.must_change_password ?? false;
 
   const change = useMutation({
-    mutationFn: async (values: Values) => changePassword(values.current, values.new),
+    mutationFn: async (values: Values) => sdk.authPassword({ body: { current: values.current, new: values.new } }),
     meta: { quiet: true },
     onSuccess: async () => {
       void message.success(t('password.done'));

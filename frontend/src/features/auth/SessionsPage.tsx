@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Flex, theme } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { listSessions, revokeOtherSessions, revokeSession, type Session } from '@/api';
+import { sdk, type Session } from '@/api';
 import { dateTime } from '@/shared/format';
 import { useListParams } from '@/shared/hooks/useListParams';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
@@ -15,11 +15,16 @@ export function Component() {
   const { message, modal } = App.useApp();
   const client = useQueryClient();
   const list = useListParams({});
-  const query = useQuery({ queryKey: [...key, list.query], queryFn: () => listSessions(list.query) });
+  const query = useQuery({
+    queryKey: [...key, list.query],
+    queryFn: () =>
+      sdk.authSessions({ query: { limit: list.limit, ...(list.query.cursor ? { cursor: list.query.cursor } : {}) } }),
+  });
   const hasOthers = query.data?.items.some((session) => !session.current) ?? false;
 
   const revoke = useMutation({
-    mutationFn: async (id: string | undefined) => (id === undefined ? revokeOtherSessions() : revokeSession(id)),
+    mutationFn: async (id: string | undefined) =>
+      id === undefined ? sdk.authEndOthers() : sdk.authEndSession({ path: { id } }),
     onSettled: () => client.invalidateQueries({ queryKey: key }),
   });
   const ask = (which: 'revoke' | 'everywhere', done: string, id?: string) =>

@@ -1,8 +1,13 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
-import { getMe, type Me } from '@/api';
+import { type Me, sdk } from '@/api';
 
 /** Who I am and what I may do. It arrives before the first page, so asking is synchronous. */
-export const meQuery = queryOptions({ queryKey: ['me'], queryFn: getMe, staleTime: Infinity, gcTime: Infinity });
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: () => sdk.authMe(),
+  staleTime: Infinity,
+  gcTime: Infinity,
+});
 
 export const useMe = (): Me | undefined => useQueryClient().getQueryData(meQuery.queryKey);
 

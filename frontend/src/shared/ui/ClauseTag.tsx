@@ -35,13 +35,19 @@ export function ClauseTag({ id }: { id: string }) {
 function Gist({ id }: { id: string }) {
   const { t, i18n } = useTranslation();
   const { data, isPending } = useQuery({
-    ...clausesQuery(regulationOf(id), i18n.language),
+    ...clausesQuery(regulationOf(id)),
     select: (clauses) => clauses.find((clause) => clause.id === id),
   });
   return (
     <div style={{ maxWidth: 340 }}>
       <strong className="num">{id}</strong>
-      <p style={{ margin: '4px 0 0' }}>{isPending ? <Spin size="small" /> : (data?.gist ?? t('clause.unavailable'))}</p>
+      <p style={{ margin: '4px 0 0' }}>
+        {isPending ? (
+          <Spin size="small" />
+        ) : (
+          ((i18n.language === 'en' ? data?.gist_en : data?.gist_zh) ?? t('clause.unavailable'))
+        )}
+      </p>
     </div>
   );
 }

@@ -72,7 +72,7 @@ describe('FormDrawer', () => {
     expect(await screen.findByText('格式不正確')).toBeInTheDocument();
     const alert = screen.getByRole('alert', { name: '' });
     expect(alert).toHaveTextContent('請填寫此欄');
-    expect(screen.getByRole('link', { name: '條文 P03-4.2-1' })).toHaveAttribute('href', '/policies/3#P03-4.2-1');
+    expect(screen.getByRole('link', { name: '條文 P03-4.2-1' })).toHaveAttribute('href', '/policies/03#P03-4.2-1');
     await waitFor(() => expect(screen.getByLabelText('電話')).toHaveFocus());
   });
 

@@ -46,53 +46,77 @@ describe('ActionButtons', () => {
 });
 
 describe('DueDate', () => {
-  const due = (over: Partial<Due> = {}): Due => ({ due_at: '2026-11-25T10:00:00Z', remaining: 2, used: 0.3, ...over });
+  const due = (over: Partial<Due> = {}): Due => ({
+    id: 'd-1',
+    due_at: '2026-11-25T10:00:00Z',
+    state: 'running',
+    late: false,
+    share: 30,
+    met_at: null,
+    remaining_working_days: 2,
+    remaining_working_hours: 17,
+    provisional: false,
+    ...over,
+  });
 
   it('changes colour at 50, 80 and 100 %', () => {
-    expect([0.49, 0.5, 0.79, 0.8, 0.99, 1].map((used) => dueTone({ used }))).toEqual([
+    expect([49, 50, 79, 80, 99].map((share) => dueTone(due({ share })))).toEqual([
       'green',
       'gold',
       'gold',
       'orange',
       'orange',
-      'red',
     ]);
-    expect(dueTone({ used: 2, state: 'paused' })).toBe('grey');
+    expect(dueTone(due({ late: true, share: 100 }))).toBe('red');
+    expect(dueTone(due({ state: 'met', share: null }))).toBe('grey');
   });
 
   it.each([
     [due(), '剩 2 個工作日'],
-    [due({ remaining: 0, used: 0.9 }), '今日到期'],
-    [due({ remaining: -3, used: 1.5 }), '逾期 3 個工作日'],
-    [due({ state: 'paused' }), '已暫停計時'],
-    [due({ state: 'done', used: 1.5 }), '已完成'],
+    [due({ remaining_working_days: 0, remaining_working_hours: 3.25 }), '剩 3.3 個工作小時'],
+    [due({ remaining_working_days: 0, remaining_working_hours: null }), '今日到期'],
+    [due({ late: true, state: 'overdue', remaining_working_days: -3 }), '逾期 3 個工作日'],
+    [due({ state: 'met', share: null }), '已完成'],
+    [due({ state: 'overdue', late: true, met_at: '2026-11-26T10:00:00Z' }), '逾期完成'],
+    [due({ state: 'cancelled', share: null }), '已取消'],
   ])('says how it stands', (value, words) => {
     show(<DueDate due={value} />);
     expect(screen.getByRole('button')).toHaveTextContent(words);
   });
 
   it('shows the counting of days', async () => {
-    const explain = [
-      { date: '2026-10-09', kind: 'start', count: null },
-      { date: '2026-10-10', kind: 'makeup', count: 1 },
-      { date: '2026-10-11', kind: 'weekend', count: null },
-    ] as const;
-    const { user } = show(<DueDate due={due({ explain: [...explain] })} />);
+    server.use(
+      http.get('*/api/v1/deadlines/d-1/explanation', () =>
+        HttpResponse.json({
+          amount: 3,
+          unit: 'working_day',
+          starts_at: '2026-10-09T02:00:00Z',
+          clauses: [],
+          steps: [
+            { date: '2026-10-09', kind: 'start_not_counted', count: null, note: '' },
+            { date: '2026-10-10', kind: 'make_up', count: 1, note: '' },
+            { date: '2026-10-11', kind: 'weekend', count: null, note: '' },
+          ],
+        }),
+      ),
+    );
+    const { user } = show(<DueDate due={due()} />);
     await user.click(screen.getByRole('button'));
     expect(await screen.findByText('到期 2026-11-25 18:00')).toBeInTheDocument();
-    expect(screen.getByRole('row', { name: '2026-10-10 調休上班 1' })).toBeInTheDocument();
+    expect(await screen.findByRole('row', { name: '2026-10-10 調休上班 1' })).toBeInTheDocument();
+    expect(screen.getByText(/時限 3 個工作日/)).toBeInTheDocument();
   });
 });
 
 describe('ClauseTag', () => {
   it('gives the gist on focus and leads to the regulation', async () => {
     server.use(
-      http.get('*/api/v1/policies/6/clauses', () =>
-        HttpResponse.json({ items: [{ id: 'P06-4.4-1', gist: '七個工作日內答覆。' }], next_cursor: null }),
+      http.get('*/api/v1/policies/06/clauses', () =>
+        HttpResponse.json([{ id: 'P06-4.4-1', gist_zh: '七個工作日內答覆。', gist_en: '' }]),
       ),
     );
     const { user } = show(<ClauseTag id="P06-4.4-1" />);
-    expect(screen.getByRole('link', { name: '條文 P06-4.4-1' })).toHaveAttribute('href', '/policies/6#P06-4.4-1');
+    expect(screen.getByRole('link', { name: '條文 P06-4.4-1' })).toHaveAttribute('href', '/policies/06#P06-4.4-1');
     await user.tab();
     expect(await screen.findByText('七個工作日內答覆。')).toBeInTheDocument();
   });
