@@ -17,6 +17,7 @@ export interface Problem {
   errors?: FieldFault[];
   instance?: string | null;
   request_id?: string | null;
+  params?: Record<string, unknown>;
 }
 
 export class ApiError extends Error {
@@ -29,6 +30,8 @@ export class ApiError extends Error {
   readonly clauses: string[];
   readonly errors: FieldFault[];
   readonly requestId: string | undefined;
+  /** What the fault is about, such as the candidates of a suspected duplicate. */
+  readonly params: Record<string, unknown>;
   /** Seconds, from Retry-After. */
   readonly retryAfter: number | undefined;
 
@@ -40,6 +43,7 @@ export class ApiError extends Error {
     this.detail = problem?.detail ?? undefined;
     this.clauses = problem?.clauses ?? [];
     this.errors = problem?.errors ?? [];
+    this.params = problem?.params ?? {};
     this.requestId = problem?.request_id ?? headers?.get('x-request-id') ?? undefined;
     const wait = Number(headers?.get('retry-after') ?? Number.NaN);
     this.retryAfter = Number.isFinite(wait) ? wait : undefined;

@@ -1,10 +1,30 @@
+import type approvals from '@/locales/zh-Hant/approvals.json';
+import type auditlog from '@/locales/zh-Hant/auditlog.json';
 import type auth from '@/locales/zh-Hant/auth.json';
+import type calendar from '@/locales/zh-Hant/calendar.json';
 import type common from '@/locales/zh-Hant/common.json';
+import type complaints from '@/locales/zh-Hant/complaints.json';
+import type dashboard from '@/locales/zh-Hant/dashboard.json';
+import type notices from '@/locales/zh-Hant/notices.json';
+import type customers from '@/locales/zh-Hant/customers.json';
+import type deadlines from '@/locales/zh-Hant/deadlines.json';
+import type organisation from '@/locales/zh-Hant/organisation.json';
+import type policies from '@/locales/zh-Hant/policies.json';
 
 /** One word file per feature; zh-Hant is the source, so its keys are the keys that compile. */
 interface Words {
   common: typeof common;
+  approvals: typeof approvals;
+  auditlog: typeof auditlog;
   auth: typeof auth;
+  complaints: typeof complaints;
+  dashboard: typeof dashboard;
+  notices: typeof notices;
+  calendar: typeof calendar;
+  customers: typeof customers;
+  deadlines: typeof deadlines;
+  organisation: typeof organisation;
+  policies: typeof policies;
 }
 
 declare module 'i18next' {
