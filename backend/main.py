@@ -5,14 +5,16 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from pydantic import Field
 from sqlalchemy import text
 
 from backend import contract, problems, spa
 from backend.core import config, log
 from backend.core.db import database
-from backend.core.errors import NOT_READY
+from backend.core.errors import CATALOGUE, NOT_READY
 from backend.core.listening import Listener
 from backend.core.rows import tables_without_rule
+from backend.core.schemas import Out
 from backend.frame import Frame
 from backend.rooms import CACHES, ENFORCED_BY, ROUTERS
 
@@ -33,6 +35,22 @@ def readyz() -> dict[str, str]:
     except Exception as error:
         raise NOT_READY() from error
     return {"status": "ready"}
+
+
+class FaultOut(Out):
+    code: str = Field(examples=["VERSION_CONFLICT"])
+    status: int
+    zh: str
+    en: str
+    clauses: list[str]
+
+
+catalogue = APIRouter(tags=["problems"])
+
+
+@catalogue.get("/problems", summary="Every error code there is", openapi_extra={"security": []})
+def problem_catalogue() -> list[FaultOut]:
+    return [FaultOut.model_validate(CATALOGUE[code]) for code in sorted(CATALOGUE)]
 
 
 @probes.get("/metrics", summary="Prometheus figures", include_in_schema=False)
@@ -67,7 +85,7 @@ def create_app() -> FastAPI:
     )  # fmt: skip
     app.state.enforced_by = ENFORCED_BY
     app.include_router(probes)
-    for router in ROUTERS:
+    for router in (catalogue, *ROUTERS):
         app.include_router(router, prefix="/api/v1")
     app.openapi = lambda: contract.build(app)  # type: ignore[method-assign]
     problems.install(app)

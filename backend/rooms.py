@@ -12,10 +12,12 @@ from backend.domains.auditlog import routes as auditlog
 from backend.domains.complaints import approvals as complaint_approvals
 from backend.domains.complaints import clocks as complaint_clocks
 from backend.domains.complaints import routes as complaints
+from backend.domains.complaints.models import Complaint
 from backend.domains.complaints.regime import enforces
 from backend.domains.complaints.regimes import REGIMES
 from backend.domains.customers import routes as customers
 from backend.domains.customers.imports.sheet import import_job
+from backend.domains.customers.models import Customer
 from backend.domains.organisation import routes as organisation
 from backend.domains.settings.calendars import routes as calendars
 from backend.domains.settings.clocks import routes as clocks
@@ -26,6 +28,8 @@ from backend.shared.approvals import kinds as approval_kinds
 from backend.shared.approvals import routes as approvals
 from backend.shared.deadlines import service as deadlines
 from backend.shared.deadlines import ticking
+from backend.shared.files import models as files_models
+from backend.shared.files import routes as files
 from backend.shared.idempotency import service as idempotency
 from backend.shared.jobs.service import Handler, Scheduled
 from backend.shared.notices import routes as notices
@@ -43,6 +47,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     clocks.router,
     approvals.router,
     notices.router,
+    files.router,
     auditlog.router,
 )
 
@@ -76,6 +81,7 @@ SCHEDULE: tuple[Scheduled, ...] = (
 )
 
 approval_kinds.register(*complaint_approvals.KINDS)
+files_models.OWNERS.update({"complaints": Complaint, "customers": Customer})
 
 CACHES: dict[str, Callable[[str], None]] = {
     actors.CHANNEL: actors.forget_all,

@@ -1,6 +1,7 @@
 """The worker process: queue, schedule, caches."""
 
 import asyncio
+import contextlib
 import signal
 
 from backend.core import config
@@ -15,10 +16,8 @@ async def _until_told(url: str) -> None:
     loop = asyncio.get_running_loop()
     for told in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(told, running.cancel)
-    try:
+    with contextlib.suppress(asyncio.CancelledError):
         await running
-    except asyncio.CancelledError:
-        pass
 
 
 def main() -> None:

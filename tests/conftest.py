@@ -67,10 +67,16 @@ def _truncate() -> None:
         forget("")
 
 
+_dirty = True
+
+
 @pytest.fixture(autouse=True)
-def empty_rooms(service: TestClient) -> Iterator[None]:
-    _truncate()
-    yield
+def empty_rooms(request: pytest.FixtureRequest, service: TestClient) -> None:
+    """Only a test with a session leaves rows behind; the next one then begins by sweeping."""
+    global _dirty
+    if _dirty:
+        _truncate()
+    _dirty = "session" in request.fixturenames
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-DEFAULT_SECRET = "development-only-secret-never-for-production"
+DEFAULT_SECRET = "development-only-secret-never-for-production"  # noqa: S105
 
 
 class Environment(StrEnum):

@@ -96,7 +96,7 @@ class Database:
 
     def open(self, url: str) -> None:
         size = config.settings().pool_size
-        pool = {"pool_size": size, "max_overflow": size, "pool_timeout": 10}
+        pool: dict[str, Any] = {"pool_size": size, "max_overflow": size, "pool_timeout": 10}
         self.engine = connect(url, **pool)
         self.reader = connect(url, isolation_level="AUTOCOMMIT", pool_reset_on_return=None, **pool)
         self.sessions = sessionmaker(self.engine, expire_on_commit=False)

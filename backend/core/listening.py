@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import psycopg
 from sqlalchemy import Engine
@@ -31,7 +32,7 @@ class Listener:
 
     def _listen(self) -> None:
         url = self._engine.url
-        query = {k: v for k, v in url.query.items()}
+        query: dict[str, Any] = dict(url.query)
         dsn = psycopg.conninfo.make_conninfo(
             dbname=url.database, user=url.username, password=url.password,
             host=query.get("host") or url.host, port=query.get("port") or url.port,

@@ -10,7 +10,17 @@ from uuid import UUID
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, model_validator
-from sqlalchemy import ColumnElement, Select, bindparam, cast, func, literal_column, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    select,
+    tuple_,
+)
 from sqlalchemy.sql.roles import FromClauseRole
 from sqlalchemy.types import Text
 
@@ -23,6 +33,7 @@ INVALID_CURSOR = fault(
 )
 COUNTED = 1000
 Condition = ColumnElement[bool]
+Column = SQLColumnExpression[Any]
 
 
 @dataclass(frozen=True)
@@ -63,27 +74,33 @@ class ListQuery(BaseModel):
         }
 
 
-def equals(column: ColumnElement[Any]) -> Callable[[Any], Condition]:
+def type_of(column: Any) -> Any:
+    """Every column expression has a type, but SQLAlchemy's common base class does not say so."""
+    return column.type
+
+
+def equals(column: Column) -> Callable[[Any], Condition]:
     return lambda bind: column == bind
 
 
-def one_of(column: ColumnElement[Any]) -> Callable[[Any], Condition]:
+def one_of(column: Column) -> Callable[[Any], Condition]:
     """For filters that may be given several times: `?state=a&state=b`."""
     return lambda bind: column == func.any(cast_array(bind, column))
 
 
-def since(column: ColumnElement[Any]) -> Callable[[Any], Condition]:
+def since(column: Column) -> Callable[[Any], Condition]:
     return lambda bind: column >= bind
 
 
-def until(column: ColumnElement[Any]) -> Callable[[Any], Condition]:
+def until(column: Column) -> Callable[[Any], Condition]:
     return lambda bind: column < bind
 
 
-def cast_array(bind: Any, column: ColumnElement[Any]) -> ColumnElement[Any]:
+def cast_array(bind: Any, column: Column) -> ColumnElement[Any]:
     from sqlalchemy.dialects.postgresql import ARRAY
 
-    plain = Text() if column.type.python_type is str else column.type
+    kind = type_of(column)
+    plain = Text() if kind.python_type is str else kind
     return cast(bind, ARRAY(plain))
 
 
@@ -95,12 +112,12 @@ class Listing:
     """
 
     name: str
-    columns: Mapping[str, ColumnElement[Any]]
-    key: ColumnElement[UUID]
-    sorts: Mapping[str, ColumnElement[Any]]
+    columns: Mapping[str, Column]
+    key: SQLColumnExpression[UUID]
+    sorts: Mapping[str, Column]
     filters: Mapping[str, Callable[[Any], Condition]] = field(default_factory=dict)
     source: FromClauseRole | None = None
-    extra: Mapping[str, ColumnElement[Any]] = field(default_factory=dict)
+    extra: Mapping[str, Column] = field(default_factory=dict)
     """Columns that `finish` needs and the answer does not show."""
 
     def page(
@@ -139,7 +156,9 @@ class Listing:
         return reading.stream(prepared, {**rule.params, **given, **(params or {})})
 
     def select(self, given: Sequence[str], rule: RowRule) -> Select[Any]:
-        shown = [column.label(name) for name, column in {**self.columns, **self.extra}.items()]
+        shown: list[Any] = [
+            column.label(name) for name, column in {**self.columns, **self.extra}.items()
+        ]
         statement = select(*shown).where(rule.build())
         if self.source is not None:
             statement = statement.select_from(self.source)
@@ -160,7 +179,7 @@ class Listing:
         statement = self.select(given, rule).add_columns(by.label("_sort"), self.key.label("_key"))
         if later:
             place = tuple_(by, self.key)
-            after = tuple_(cast(bindparam("after", type_=Text), by.type), bindparam("after_id"))
+            after = tuple_(cast(bindparam("after", type_=Text), type_of(by)), bindparam("after_id"))
             statement = statement.where(place < after if sort.startswith("-") else place > after)
         return self.ordered(statement, sort).limit(bindparam("limit"))
 
@@ -189,7 +208,7 @@ def _page_statement(
 def _count_statement(
     listing: Listing, given: tuple[str, ...], key: Hashable, ref: _Ref
 ) -> Prepared:
-    inner = listing.select(given, ref.rule).with_only_columns(literal_column("1"))
+    inner: Select[Any] = listing.select(given, ref.rule).with_only_columns(literal_column("1"))
     return Prepared.of(
         select(func.count().label("n")).select_from(inner.limit(bindparam("limit")).subquery())
     )

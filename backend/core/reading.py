@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from backend.core.db import database
 
-_dialect = PGDialect_psycopg()
+_dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]
 _serial = count()
 Row = dict[str, Any]
 

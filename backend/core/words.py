@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from opencc import OpenCC  # type: ignore[import-untyped]
+from opencc import OpenCC
 
 LANGUAGES = ("zh-Hant", "zh-Hans", "en")
 
@@ -27,6 +27,10 @@ def language(accept: str) -> str:
     return "zh-Hant"
 
 
+# Words, not characters: what the mainland says differently.
+_MAINLAND = (("登入", "登錄"), ("登出", "退出"), ("帳號", "賬號"), ("附件檔", "附件"))
+
+
 @lru_cache
 def _converter() -> OpenCC:
     return OpenCC("t2s")
@@ -34,6 +38,8 @@ def _converter() -> OpenCC:
 
 @lru_cache(maxsize=4096)
 def simplified(text: str) -> str:
+    for here, there in _MAINLAND:
+        text = text.replace(here, there)
     return str(_converter().convert(text))
 
 

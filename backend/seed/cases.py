@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from backend.core.clock import ZONE
 from backend.core.db import transaction
 from backend.domains.complaints import engine, service
 from backend.domains.complaints.models import ContactKind
-from backend.domains.complaints.schemas import ComplaintIn, ContactIn
+from backend.domains.complaints.schemas import ComplaintContactIn, ComplaintIn
 from backend.seed.group import Group
 from backend.shared.access import actors
 from backend.shared.workdays import service as workdays
@@ -141,17 +142,17 @@ def _one(
                 "delay_responsible_id": str(cast.id(handler)),
                 "delay_reason": "等待廠家技術確認",
             }
-            do(
-                lambda s, d=delay: engine.act(
-                    s, cast.actor(s, "cr_manager"), case, "record_delay", d
-                )
-            )
-        do(lambda s, w=who, a=action, g=given: engine.act(s, cast.actor(s, w), case, a, g))
+            do(partial(_act, cast, "cr_manager", case, "record_delay", delay))
+        do(partial(_act, cast, who, case, action, given))
+
+
+def _act(cast: Cast, who: str, case: UUID, action: str, given: Fields, session: Session) -> None:
+    engine.act(session, cast.actor(session, who), case, action, given)
 
 
 def _react(cast: Cast, recorder: str, case: UUID, do: Any, later: Any) -> None:
     later(0.5)
-    word = ContactIn(
+    word = ComplaintContactIn(
         kind=ContactKind.first_reaction,
         channel="phone",
         reached=True,

@@ -18,10 +18,10 @@ EXPORTED = Event("audit.exported", "匯出存取紀錄")
 def begin_export(session: Session, actor: Actor, given: dict[str, Any]) -> Callable[[int], None]:
     """A line before the first row leaves; the function returned writes the one after the last."""
     facts = {name: str(value) for name, value in given.items()}
-    record(session, actor, EXPORT_BEGUN, kind=EntryKind.export, **facts)
+    record(session, actor, EXPORT_BEGUN, kind=EntryKind.export, filter=facts)
 
     def done(rows: int) -> None:
         with transaction() as later:
-            record(later, actor, EXPORTED, kind=EntryKind.export, rows=rows, **facts)
+            record(later, actor, EXPORTED, kind=EntryKind.export, rows=rows, filter=facts)
 
     return done

@@ -1,7 +1,7 @@
 """The list of cases, and one case as its readers see it."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, func, literal, or_, select
@@ -28,8 +28,8 @@ from backend.domains.complaints.regime import Field, Regime, Step, Track, mermai
 from backend.domains.complaints.regimes import REGIMES
 from backend.domains.complaints.schemas import (
     ChoiceOut,
+    ComplaintContactOut,
     ComplaintOut,
-    ContactOut,
     EventOut,
     FieldOut,
     MeasureOut,
@@ -41,6 +41,7 @@ from backend.domains.complaints.schemas import (
 from backend.domains.customers.models import Customer
 from backend.shared.identity.models import Unit, User
 
+P = TypeVar("P", ComplaintEvent, ComplaintContact, ComplaintMeasure)
 _handler = aliased(User)
 _department = aliased(Unit)
 _FAR = literal("9999-12-31T00:00:00+08:00").cast(DateTime(timezone=True))
@@ -160,14 +161,10 @@ class _Blank(dict[str, Any]):
 
 def describe(session: Session, actor: Actor, found: Complaint, spoken: str) -> ComplaintOut:
     """Everything about one case; the phone masked, the acts ahead with the reason where one is barred."""
-    about = [
-        list(
-            session.scalars(select(table).where(table.complaint_id == found.id).order_by(table.id))
-        )
-        for table in (ComplaintEvent, ComplaintContact, ComplaintMeasure)
-    ]
-    happened, contacts, measures = about
-    names = _names(session, found, *about)
+    happened = _parts(session, ComplaintEvent, found)
+    contacts = _parts(session, ComplaintContact, found)
+    measures = _parts(session, ComplaintMeasure, found)
+    names = _names(session, found, happened, contacts, measures)
     zh, en = engine.track_of(found).states[found.state]
     facts = engine.facts_of(session, actor, found, {})
     fill = {"limit": facts.dissatisfied_at, "attempts": facts.attempts_needed}
@@ -202,7 +199,7 @@ def describe(session: Session, actor: Actor, found: Complaint, spoken: str) -> C
             for e in sorted(happened, key=lambda e: e.seq)
         ],
         contacts=[
-            ContactOut(
+            ComplaintContactOut(
                 id=c.id, kind=c.kind, channel=c.channel, at=c.at, by=names[c.by_id],
                 reached=c.reached, text=c.text,
             )
@@ -217,6 +214,11 @@ def describe(session: Session, actor: Actor, found: Complaint, spoken: str) -> C
         ],
         can=[act.step.action for act in ahead if act.fault is None],
     )  # fmt: skip
+
+
+def _parts(session: Session, table: type[P], found: Complaint) -> list[P]:
+    wanted = select(table).where(table.complaint_id == found.id)
+    return list(session.scalars(wanted.order_by(table.id)))
 
 
 def _names(session: Session, found: Complaint, *parts: Iterable[Any]) -> Mapping[UUID | None, Ref]:

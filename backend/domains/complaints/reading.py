@@ -34,7 +34,7 @@ def file(session: Session, actor: Actor, query: ComplaintQuery, form: export.For
 
     def done(rows: int) -> None:
         with transaction() as later:
-            record(later, actor, events.EXPORTED, kind=EntryKind.export, rows=rows, **given)
+            record(later, actor, events.EXPORTED, kind=EntryKind.export, rows=rows, filter=given)
 
     return export.download(form, "客戶投訴", batches, done)
 

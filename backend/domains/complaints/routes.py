@@ -16,11 +16,11 @@ from backend.domains.complaints.models import Complaint
 from backend.domains.complaints.regimes import REGIMES
 from backend.domains.complaints.schemas import (
     ActIn,
+    ComplaintContactIn,
     ComplaintIn,
     ComplaintOut,
     ComplaintQuery,
     ComplaintRow,
-    ContactIn,
     PhoneOut,
     RegimeOut,
     TrackOut,
@@ -115,7 +115,7 @@ def act(
     dependencies=[Idempotent],
 )
 def contact(
-    id: UUID, body: ContactIn, actor: Anybody, session: SessionDep, response: Response,
+    id: UUID, body: ComplaintContactIn, actor: Anybody, session: SessionDep, response: Response,
     spoken: Language = "",
 ) -> ComplaintOut:  # fmt: skip
     service.add_contact(session, actor, id, body)

@@ -33,7 +33,7 @@ class CaseRows:
 
         def build() -> Condition:
             me = bindparam("actor_ids", type_=_ids)
-            not_mine = not_(table.subjects.bool_op("&&")(me))
+            not_mine: Condition = not_(table.subjects.bool_op("&&")(me))
             if everything:
                 return not_mine
             told = [table.participants.bool_op("&&")(me)]

@@ -134,7 +134,7 @@ def _wrong_measures(at: str, value: Any) -> FieldError | None:
             ("monitor_id", UUID),
             ("due_on", date.fromisoformat),
         ):
-            if not _is(parse, measure[name]):  # type: ignore[arg-type]
+            if not _is(parse, measure[name]):
                 return FieldError(f"{here}/{name}", "BAD_FORMAT")
         if measure["owner_id"] == measure["monitor_id"]:
             return FieldError(f"{here}/monitor_id", "SEPARATION_OF_DUTIES")

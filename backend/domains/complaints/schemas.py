@@ -62,7 +62,7 @@ class ActIn(In):
     )
 
 
-class ContactIn(In):
+class ComplaintContactIn(In):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
@@ -158,7 +158,7 @@ class EventOut(Out):
     clauses: list[str]
 
 
-class ContactOut(Out):
+class ComplaintContactOut(Out):
     id: UUID
     kind: ContactKind
     channel: str
@@ -208,7 +208,7 @@ class ComplaintOut(ComplaintRow):
     clocks: list[ClockOut]
     next: list[NextOut]
     events: list[EventOut]
-    contacts: list[ContactOut]
+    contacts: list[ComplaintContactOut]
     measures: list[MeasureOut]
     can: list[str]
 

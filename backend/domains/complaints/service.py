@@ -19,7 +19,7 @@ from backend.domains.complaints.models import (
 )
 from backend.domains.complaints.regime import Regime, Seat
 from backend.domains.complaints.regimes import REGIMES
-from backend.domains.complaints.schemas import ComplaintIn, ContactIn
+from backend.domains.complaints.schemas import ComplaintContactIn, ComplaintIn
 from backend.domains.customers.models import Customer
 from backend.shared.access.guard import fetch, may, require
 from backend.shared.access.permissions import Permission as P
@@ -135,7 +135,9 @@ def _tell(session: Session, case: Complaint, regime: Regime) -> None:
         notices.send(session, managers, events.MAJOR, case, number=case.number, tags=tags)
 
 
-def add_contact(session: Session, actor: Actor, id: UUID, body: ContactIn) -> ComplaintContact:
+def add_contact(
+    session: Session, actor: Actor, id: UUID, body: ComplaintContactIn
+) -> ComplaintContact:
     """An attempt to reach the customer. The first that reaches him meets the first-reaction clock."""
     case = fetch(session, actor, Complaint, id, lock=True)
     if not (may(actor, P.complaint_record, case.unit_id) or actor.id == case.handler_id):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
@@ -47,7 +47,7 @@ def candidates(
             Customer.phone_digits, User.name.label("owner_name"),
         )
         .join(User, User.id == Customer.owner_id)
-        .where(or_(*same), Customer.merged_into_id.is_(None), Customer.id != but if but else True, rule.build())
+        .where(or_(*same), Customer.merged_into_id.is_(None), Customer.id != but if but else true(), rule.build())
         .limit(MOST * 5),
         dict(rule.params),
     ).mappings()  # fmt: skip
@@ -108,6 +108,6 @@ def code_taken(
         Customer.company_id == company_id,
         Customer.credit_code == code,
         Customer.merged_into_id.is_(None),
-        Customer.id != but if but else True,
+        Customer.id != but if but else true(),
     )
     return session.scalar(select(Customer.id).where(held).limit(1)) is not None

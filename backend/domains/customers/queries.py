@@ -318,7 +318,7 @@ def one(actor: Actor, id: UUID) -> Row:
 def again(session: Session, actor: Actor, customer: Customer) -> Row:
     """A customer just acted upon, as `one` shows it."""
     session.flush()
-    return detail(actor, session.execute(_whole(), {"id": customer.id}).mappings().one())
+    return detail(actor, dict(session.execute(_whole(), {"id": customer.id}).mappings().one()))
 
 
 def detail(actor: Actor, row: Mapping[str, Any]) -> Row:

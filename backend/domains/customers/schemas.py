@@ -187,7 +187,9 @@ class ScheduleIn(In):
 
 
 class TeamIn(In):
-    participants: list[UUID] = Field(max_length=rules.MOST_PARTICIPANTS)
+    participants: list[UUID] = Field(
+        max_length=rules.MOST_PARTICIPANTS, examples=[["018f3c1e-7a60-7cc3-9a52-0a4d6b1f2e30"]]
+    )
 
 
 class NoteIn(In):

@@ -107,7 +107,7 @@ def tree(session: Session) -> list[UnitOut]:
         .where(in_force(Membership, on))
         .group_by(Membership.unit_id)
     )
-    people: dict[UUID, int] = {unit: n for unit, n in counted}
+    people: dict[UUID, int] = dict(counted)
     charges: dict[UUID, list[ChargeOut]] = defaultdict(list)
     for charge, name in session.execute(
         select(UnitCharge, User.name)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from backend.core.errors import fault
 
-INCOMPATIBLE_ROLES = fault("INCOMPATIBLE_ROLES", 409, "「{one}」與「{other}」不得由同一人擔任", "{one} and {other} may not be in one hand", "P07-4-2")  # fmt: skip
+INCOMPATIBLE_ROLES = fault("INCOMPATIBLE_ROLES", 409, "「{one}」與「{other}」不得由同一人擔任", "{one} and {other} may not be in one hand", "P07-4.1-1")  # fmt: skip
 UNKNOWN_ROLE = fault("UNKNOWN_ROLE", 422, "沒有此職務", "There is no such role")
 UNIT_CYCLE = fault("UNIT_CYCLE", 409, "單位不能隸屬於自己的下級", "A unit cannot lie under itself")
 UNIT_NOT_EMPTY = fault("UNIT_NOT_EMPTY", 409, "單位仍有人員或下級單位,不能停用", "The unit still has people or units below")  # fmt: skip

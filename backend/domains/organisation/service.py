@@ -48,7 +48,7 @@ def create_unit(session: Session, actor: Actor, body: UnitIn) -> Unit:
     session.add(unit)
     session.flush()
     unit.company_id = unit.id if unit.kind in COMPANIES else parent.company_id
-    record(session, actor, events.UNIT_CREATED, unit, kind=unit.kind.value)
+    record(session, actor, events.UNIT_CREATED, unit, unit_kind=unit.kind.value)
     actors.forget(session)
     return unit
 
@@ -73,7 +73,7 @@ def change_unit(
 def _move(session: Session, actor: Actor, unit: Unit, to: UUID) -> None:
     above = fetch(session, actor, Unit, to)
     found = session.execute(select(Unit.id, Unit.parent_id))
-    parents: dict[UUID, UUID | None] = {id: parent for id, parent in found}
+    parents: dict[UUID, UUID | None] = dict(found)
     if rules.lies_under(parents, to, unit.id):
         raise rules.UNIT_CYCLE()
     unit.parent_id = to

@@ -13,7 +13,7 @@ from backend.shared.access import actors
 from backend.shared.access.actors import Known
 from backend.shared.access.guard import fetch
 from backend.shared.access.roles import ROLES
-from backend.shared.access.schemas import MeOut, RoleOut
+from backend.shared.access.schemas import HeldRoleOut, MeOut
 from backend.shared.identity import service as identity
 from backend.shared.identity.models import LoginSession, Unit, User
 
@@ -34,7 +34,7 @@ def describe(session: Session, caller: Known) -> MeOut:
         unit=units.get(actor.unit_id) if actor.unit_id else None,
         company=units.get(actor.company_id) if actor.company_id else None,
         roles=[
-            RoleOut(code=code, label=ROLES[code].en if english else ROLES[code].zh)
+            HeldRoleOut(code=code, label=ROLES[code].en if english else ROLES[code].zh)
             for code in sorted(actor.roles)
         ],
         permissions=sorted(actor.reach),

@@ -25,7 +25,7 @@ class TokensOut(Out):
     expires_in: int = Field(description="Seconds", examples=[900])
 
 
-class RoleOut(Out):
+class HeldRoleOut(Out):
     code: str = Field(examples=["receptionist"])
     label: str = Field(examples=["前台接待"])
 
@@ -36,7 +36,7 @@ class MeOut(Out):
     name: str
     unit: Ref | None
     company: Ref | None
-    roles: list[RoleOut]
+    roles: list[HeldRoleOut]
     permissions: list[str] = Field(examples=[["customer:read", "complaint:record"]])
     must_change_password: bool
     must_enrol_totp: bool
@@ -45,11 +45,11 @@ class MeOut(Out):
 
 
 class MeIn(In):
-    locale: str = Field(pattern="^(zh-Hant|zh-Hans|en)$")
+    locale: str = Field(pattern="^(zh-Hant|zh-Hans|en)$", examples=["zh-Hant"])
 
 
 class PasswordIn(In):
-    current: str = Field(max_length=200)
+    current: str = Field(max_length=200, examples=["Kehu-demo-2026"])
     new: str = Field(max_length=200, description="12 or more characters of three kinds")
 
 
@@ -59,7 +59,7 @@ class TotpOut(Out):
 
 
 class OtpIn(In):
-    otp: str = Field(pattern=r"^\d{6}$")
+    otp: str = Field(pattern=r"^\d{6}$", examples=["493817"])
 
 
 class RecoveryCodesOut(Out):

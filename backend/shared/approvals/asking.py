@@ -87,7 +87,7 @@ def ask(
     session.flush()
     _seat(session, approval, plan(session, actor, kind, subject))
     note(session, approval, "open", actor)
-    record(session, actor, events.OPENED, approval, kind=kind.name, clauses=kind.clauses)
+    record(session, actor, events.OPENED, approval, asked=kind.name, clauses=kind.clauses)
     _start_group(session, approval, 1)
     notices.send(session, copy_to, events.COPY, approval, title=approval.title)
     return approval

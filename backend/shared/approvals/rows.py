@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import String, and_, any_, bindparam, cast, exists, or_
+from sqlalchemy import Date, String, and_, any_, bindparam, cast, exists, or_
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import Uuid
 
@@ -19,7 +19,7 @@ _ids = ARRAY(Uuid())
 
 def delegated(model: Any) -> Condition:
     """One of those waited for lets me sign for him: dated, this kind, up to this amount."""
-    on = bindparam("today")
+    on = bindparam("today", type_=Date())
     return and_(
         model.waiting_for.bool_op("&&")(bindparam("actor_principals", type_=_ids)),
         exists().where(

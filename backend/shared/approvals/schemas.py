@@ -62,7 +62,7 @@ class StepOut(Out):
 class ApprovalOut(ApprovalRow):
     kind_label: str
     clauses: list[str]
-    facts: dict[str, str | int | float | bool | None | list[str]]
+    facts: dict[str, str | int | float | bool | list[str] | None]
     copied_to: list[Ref]
     slots: list[SlotOut] = Field(description="Past, present and future signatures, in order")
     steps: list[StepOut]

@@ -57,7 +57,7 @@ def lock_after(failures: int) -> timedelta:
     """Nothing up to the fifth failure, then 1 minute, doubling with each further one, at most an hour."""
     if failures < FREE_ATTEMPTS:
         return timedelta()
-    return min(timedelta(minutes=1) * 2 ** (failures - FREE_ATTEMPTS), LONGEST_LOCK)
+    return min(timedelta(minutes=2 ** min(failures - FREE_ATTEMPTS, 10)), LONGEST_LOCK)
 
 
 def sign_in(username: str, password: str, otp: str | None) -> Tokens:
@@ -70,7 +70,7 @@ def sign_in(username: str, password: str, otp: str | None) -> Tokens:
     if user and user.locked_until and user.locked_until > now():
         seconds = int((user.locked_until - now()).total_seconds()) + 1
         raise LOCKED(seconds=seconds, headers={"Retry-After": str(seconds)})
-    matches = security.password_matches(password, user and user.password_hash)
+    matches = security.password_matches(password, user.password_hash if user else None)
     if user is None or not matches or user.state is not UserState.active:
         _count_failure(user)
         raise BAD_CREDENTIALS()

@@ -77,11 +77,14 @@ def _stored(batch: ImportBatch, row: ReadRow) -> dict[str, Any]:
 
 
 def commit(
-    session: Session, actor: Actor, sheet: Sheet, batch_id: UUID, accept_duplicates: bool
+    session: Session, actor: Actor, sheet: Sheet, batch_id: UUID, options: dict[str, Any]
 ) -> ImportBatch:
-    """Import what can be; a long file by the worker. 409 INVALID_STATE, NOTHING_TO_IMPORT."""
+    """Import what can be; a long file by the worker. 409 INVALID_STATE, NOTHING_TO_IMPORT.
+
+    `options`: `accept_duplicates`, and what the sheet's `insert` wants to know.
+    """
     batch = _locked(session, actor, batch_id, ImportState.checked, "commit")
-    batch.options = {"accept_duplicates": accept_duplicates}
+    batch.options = options
     if batch.total_rows > AT_ONCE:
         batch.state = ImportState.queued
         record(session, actor, QUEUED, batch)
@@ -147,7 +150,10 @@ def _chunks(
 
 
 def _show_progress(batch_id: UUID, done: int) -> None:
-    """From outside the importing transaction, or nobody would see it before the end."""
+    """From outside the importing transaction, or nobody would see it before the end.
+
+    So that transaction must not touch the batch's row until it is done: it would wait for itself.
+    """
     with transaction() as watching:
         watching.execute(
             update(ImportBatch).where(ImportBatch.id == batch_id).values(done_rows=done)

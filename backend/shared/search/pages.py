@@ -33,11 +33,13 @@ from sqlalchemy.types import Text
 from backend.core import reading
 from backend.core.listing import (
     COUNTED,
+    Column,
     Condition,
     Listing,
     ListQuery,
     RowRule,
     read_cursor,
+    type_of,
     write_cursor,
 )  # fmt: skip
 from backend.core.reading import Prepared, Row
@@ -74,7 +76,7 @@ def costs(known: Statistics, share: float, visible: float, wanted: int) -> dict[
     }
 
 
-def matches(text: ColumnElement[Any], held: ColumnElement[Any], way: Way, exact: bool) -> Condition:
+def matches(text: Column, held: Column, way: Way, exact: bool) -> Condition:
     """The condition on a row; execute with `Asked.params()`. Where the index is not to be asked it is not offered."""
     words = ARRAY(Text())
     like = text.op("like", is_comparison=True)(func.all(bindparam("q_patterns", type_=words)))
@@ -181,7 +183,9 @@ class SearchList(Listing):
         return int(reading.rows(statement, {**values, "limit": COUNTED + 1})[0]["n"])
 
     def searched(self, way: Way, exact: bool, given: tuple[str, ...], rule: RowRule) -> Select[Any]:
-        shown = [column.label(name) for name, column in {**self.columns, **self.extra}.items()]
+        shown: list[Any] = [
+            column.label(name) for name, column in {**self.columns, **self.extra}.items()
+        ]
         others = [self.filters[name](bindparam(name)) for name in given]
         match = matches(self.text, self.held, way, exact)
         open_rule = way in (Way.visible, Way.both)
@@ -203,7 +207,7 @@ class SearchList(Listing):
     def _after(self, sort: str) -> Condition:
         by = self.sorts[sort.lstrip("-")]
         place = tuple_(by, self.key)
-        after = tuple_(cast(bindparam("after", type_=Text), by.type), bindparam("after_id"))
+        after = tuple_(cast(bindparam("after", type_=Text), type_of(by)), bindparam("after_id"))
         return place < after if sort.startswith("-") else place > after
 
 
@@ -237,7 +241,7 @@ def _statement(
     if later:
         statement = statement.where(_hidden(listing._after(sort)))
     # A sort no index can serve: sort the few rows found, do not walk the list for them.
-    loose, down = func.coalesce(by, by, type_=by.type), sort.startswith("-")
+    loose, down = func.coalesce(by, by, type_=type_of(by)), sort.startswith("-")
     order = (loose.desc(), listing.key.desc()) if down else (loose, listing.key)
     return Prepared.of(statement.order_by(*order).limit(bindparam("limit")))
 

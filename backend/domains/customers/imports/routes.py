@@ -46,7 +46,13 @@ def upload(
     file: Annotated[
         UploadFile, File(description="csv (UTF-8, GB18030) or xlsx, 20 MB, 50,000 rows")
     ],
-    unit_id: Annotated[UUID | None, Form(description="Left out: the caller's own unit")] = None,
+    unit_id: Annotated[
+        UUID | None,
+        Form(
+            description="Left out: the caller's own unit",
+            examples=["018f3c1e-7a60-7cc3-9a52-0a4d6b1f2e30"],
+        ),
+    ] = None,
 ) -> ImportOut:
     return service.upload(session, actor, file, unit_id)
 

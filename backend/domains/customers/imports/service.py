@@ -14,13 +14,14 @@ from backend.core.actor import Actor
 from backend.core.listing import Condition, Listing, RowRule, equals
 from backend.core.reading import Row
 from backend.core.rows import visible_to
-from backend.domains.customers.imports.sheet import CUSTOMER_SHEET
+from backend.domains.customers.imports.sheet import BATCHES, CUSTOMER_SHEET
 from backend.domains.customers.service import placed
 from backend.shared.access.guard import fetch
 from backend.shared.access.permissions import Permission as P
 from backend.shared.importing import files
 from backend.shared.importing import service as desk
 from backend.shared.importing.models import ImportBatch, ImportRow, RowOutcome
+from backend.shared.numbering import service as numbering
 from backend.shared.importing.schemas import CommitIn, ImportOut, ProblemQuery, UndoneOut, shown
 
 PROBLEMS = Listing(
@@ -95,7 +96,12 @@ def error_file(session: Session, actor: Actor, id: UUID, form: export.Format) ->
 
 
 def commit(session: Session, actor: Actor, id: UUID, data: CommitIn) -> ImportOut:
-    return out(desk.commit(session, actor, CUSTOMER_SHEET, id, data.accept_duplicates))
+    batch = fetch(session, actor, ImportBatch, id, lock=True)
+    options = {
+        "accept_duplicates": data.accept_duplicates,
+        "number": numbering.take(session, actor, BATCHES, batch),
+    }
+    return out(desk.commit(session, actor, CUSTOMER_SHEET, id, options))
 
 
 def undo(session: Session, actor: Actor, id: UUID) -> UndoneOut:

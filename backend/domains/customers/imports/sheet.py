@@ -30,7 +30,6 @@ from backend.shared.importing import cells
 from backend.shared.importing import service as importing
 from backend.shared.importing.models import ImportBatch, ImportRow, RowOutcome
 from backend.shared.importing.sheets import CellError, Column, ReadRow, Sheet
-from backend.shared.numbering import service as numbering
 from backend.shared.numbering.rules import Series
 from backend.shared.search.folding import normal_form
 
@@ -157,7 +156,7 @@ def _known(
     held = select(Customer.credit_code, func.min(Customer.number)).where(
         Customer.company_id == company, Customer.credit_code.in_(codes), Customer.merged_into_id.is_(None)
     ).group_by(Customer.credit_code)  # fmt: skip
-    return by_name, {code: number for code, number in session.execute(held).tuples() if code}
+    return by_name, {code: number for code, number in session.execute(held) if code}
 
 
 def _against(
@@ -177,10 +176,7 @@ def _against(
 def insert(session: Session, actor: Actor, batch: ImportBatch, rows: Sequence[ImportRow]) -> None:
     """Customers from rows. A code that was registered since the dry run refuses its row."""
     unit = session.get_one(Unit, batch.unit_id)
-    options = dict(batch.options)
-    if "number" not in options:
-        options["number"] = numbering.take(session, actor, BATCHES, batch)
-        batch.options = options
+    number = str(batch.options["number"])
     codes = {row.values["credit_code"] for row in rows if row.values.get("credit_code")}
     taken = set(
         session.scalars(
@@ -205,7 +201,7 @@ def insert(session: Session, actor: Actor, batch: ImportBatch, rows: Sequence[Im
             row.outcome = RowOutcome.refused
             continue
         taken.add(code)
-        made.append((row, _customer(actor, unit, batch, row, f"{options['number']}-{row.line:05}")))
+        made.append((row, _customer(actor, unit, batch, row, f"{number}-{row.line:05}")))
     customers = [customer for _, customer in made]
     contacts = [_contact(customer, row.values.get("contact")) for row, customer in made]
     for customer, contact in zip(customers, contacts, strict=True):
