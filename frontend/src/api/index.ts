@@ -1,6 +1,6 @@
 export * from './auth';
 export * as sdk from './gen/sdk.gen';
-export type * from './gen/types.gen';
+export * from './gen/types.gen';
 export { download, saveBlob } from './download';
 export { applyFieldErrors } from './fields';
 export { idempotencyKey, ifMatch, useIdempotencyKey } from './headers';

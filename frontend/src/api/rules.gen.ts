@@ -97,6 +97,23 @@ export const rules = {
  "CommitIn": {
   "accept_duplicates": {}
  },
+ "ComplaintContactIn": {
+  "channel": {
+   "required": true,
+   "pattern": "^(visit|phone|web|wechat|manufacturer|letter)$"
+  },
+  "kind": {
+   "required": true
+  },
+  "reached": {
+   "required": true
+  },
+  "text": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 2000
+  }
+ },
  "ComplaintIn": {
   "category": {
    "maxLength": 32
@@ -161,6 +178,24 @@ export const rules = {
   "vin": {
    "pattern": "^[A-HJ-NPR-Z0-9]{17}$"
   }
+ },
+ "ContactIn": {
+  "email": {
+   "maxLength": 200,
+   "pattern": "^$|^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"
+  },
+  "name": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 100
+  },
+  "phone": {
+   "maxLength": 40
+  },
+  "position": {
+   "maxLength": 200
+  },
+  "role": {}
  },
  "ContactPatch": {
   "email": {
@@ -610,40 +645,17 @@ export const rules = {
    "maxLength": 60
   }
  },
- "backend__domains__complaints__schemas__ContactIn": {
-  "channel": {
-   "required": true,
-   "pattern": "^(visit|phone|web|wechat|manufacturer|letter)$"
-  },
-  "kind": {
+ "attach": {
+  "file": {
    "required": true
   },
-  "reached": {
+  "subject_id": {
    "required": true
   },
-  "text": {
+  "subject_type": {
    "required": true,
-   "minLength": 1,
-   "maxLength": 2000
+   "maxLength": 50
   }
- },
- "backend__domains__customers__schemas__ContactIn": {
-  "email": {
-   "maxLength": 200,
-   "pattern": "^$|^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"
-  },
-  "name": {
-   "required": true,
-   "minLength": 1,
-   "maxLength": 100
-  },
-  "phone": {
-   "maxLength": 40
-  },
-  "position": {
-   "maxLength": 200
-  },
-  "role": {}
  },
  "upload": {
   "file": {

@@ -20,7 +20,7 @@ export function Root() {
 /** Lets what happens outside React speak: failed calls and a lost session. */
 function Announcer() {
   const { notification } = AntdApp.useApp();
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const navigate = useNavigate();
 
   useEffect(() => {
@@ -38,6 +38,13 @@ function Announcer() {
       });
     });
   }, [notification, t]);
+
+  // Many words come from the server, in the language of the call.
+  useEffect(() => {
+    const again = () => void queryClient.invalidateQueries();
+    i18n.on('languageChanged', again);
+    return () => i18n.off('languageChanged', again);
+  }, [i18n]);
 
   useEffect(() => {
     const lost = () => {

@@ -1,3 +1,11 @@
+import {
+  AlertOutlined,
+  AuditOutlined,
+  BellOutlined,
+  FileProtectOutlined,
+  HomeOutlined,
+  SolutionOutlined,
+} from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type common from '@/locales/zh-Hant/common.json';
 import type { Namespace } from '@/shared/words';
@@ -29,5 +37,76 @@ export const PAGES: Page[] = [
   { path: SIGN_IN, title: 'signIn', frame: 'guest', load: () => import('@/features/auth/SignInPage') },
   { path: PASSWORD, title: 'password', frame: 'card', load: () => import('@/features/auth/PasswordPage') },
   { path: TOTP, title: 'totp', frame: 'card', load: () => import('@/features/auth/TotpPage') },
+  {
+    path: '/home',
+    title: 'home',
+    group: 'work',
+    icon: HomeOutlined,
+    words: ['dashboard', 'complaints', 'notices'],
+    load: () => import('@/features/dashboard/HomePage'),
+  },
+  {
+    path: '/notices',
+    title: 'notices',
+    group: 'work',
+    icon: BellOutlined,
+    words: ['notices'],
+    load: () => import('@/features/notices/NoticesPage'),
+  },
+  {
+    path: '/complaints',
+    title: 'complaints',
+    group: 'service',
+    icon: AlertOutlined,
+    permission: 'complaint:read',
+    words: ['complaints'],
+    load: () => import('@/features/complaints/ComplaintsPage'),
+  },
+  {
+    path: '/complaints/:id',
+    title: 'complaint',
+    words: ['complaints'],
+    load: () => import('@/features/complaints/CasePage'),
+  },
+  {
+    path: '/complaint-regimes/:code',
+    title: 'regime',
+    words: ['complaints'],
+    load: () => import('@/features/complaints/RegimePage'),
+  },
+  {
+    path: '/print/complaints/:id',
+    title: 'complaintPrint',
+    frame: 'bare',
+    words: ['complaints'],
+    load: () => import('@/features/complaints/PrintPage'),
+  },
+  {
+    path: '/approvals',
+    title: 'approvals',
+    group: 'approval',
+    icon: FileProtectOutlined,
+    permission: 'approval:read',
+    words: ['approvals'],
+    load: () => import('@/features/approvals/ApprovalsPage'),
+  },
+  {
+    path: '/delegations',
+    title: 'delegations',
+    group: 'approval',
+    icon: SolutionOutlined,
+    permission: 'approval:read',
+    words: ['approvals'],
+    load: () => import('@/features/approvals/DelegationsPage'),
+  },
+  {
+    path: '/audit',
+    title: 'audit',
+    group: 'control',
+    icon: AuditOutlined,
+    permission: 'audit:read',
+    words: ['auditlog'],
+    load: () => import('@/features/auditlog/AuditPage'),
+  },
   { path: SESSIONS, title: 'sessions', load: () => import('@/features/auth/SessionsPage') },
 ];

@@ -1,4 +1,5 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
+import { TodoBadge } from '@/features/approvals/TodoBadge';
 
 /** What features put into the frame: app knows features, the frame itself does not. */
 export const slots: {
@@ -6,4 +7,4 @@ export const slots: {
   bell?: ComponentType;
   /** Counters beside menu entries, by path. */
   menuBadges: Record<string, ComponentType | undefined>;
-} = { menuBadges: {} };
+} = { bell: lazy(() => import('@/features/notices/Bell')), menuBadges: { '/approvals': TodoBadge } };

@@ -707,6 +707,53 @@ export type CommitIn = {
 };
 
 /**
+ * ComplaintContactIn
+ */
+export type ComplaintContactIn = {
+    /**
+     * Channel
+     */
+    channel: string;
+    kind: ContactKind;
+    /**
+     * Reached
+     */
+    reached: boolean;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * ComplaintContactOut
+ */
+export type ComplaintContactOut = {
+    /**
+     * At
+     */
+    at: string;
+    by: Ref;
+    /**
+     * Channel
+     */
+    channel: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: ContactKind;
+    /**
+     * Reached
+     */
+    reached: boolean;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * ComplaintIn
  */
 export type ComplaintIn = {
@@ -841,7 +888,7 @@ export type ComplaintOut = {
     /**
      * Contacts
      */
-    contacts: Array<BackendDomainsComplaintsSchemasContactOut>;
+    contacts: Array<ComplaintContactOut>;
     /**
      * Content
      */
@@ -1018,6 +1065,29 @@ export type ComplaintRow = {
 };
 
 /**
+ * ContactIn
+ */
+export type ContactIn = {
+    /**
+     * Email
+     */
+    email?: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Phone
+     */
+    phone?: string | null;
+    /**
+     * Position
+     */
+    position?: string | null;
+    role?: ContactRole;
+};
+
+/**
  * ContactKind
  */
 export const ContactKind = {
@@ -1031,6 +1101,37 @@ export const ContactKind = {
  * ContactKind
  */
 export type ContactKind = typeof ContactKind[keyof typeof ContactKind];
+
+/**
+ * ContactOut
+ */
+export type ContactOut = {
+    /**
+     * Email
+     */
+    email: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Phone
+     */
+    phone: string | null;
+    /**
+     * Position
+     */
+    position: string | null;
+    role: ContactRole;
+    /**
+     * Version
+     */
+    version: number;
+};
 
 /**
  * ContactPatch
@@ -1151,7 +1252,7 @@ export type CustomerIn = {
     /**
      * Contacts
      */
-    contacts?: Array<BackendDomainsCustomersSchemasContactIn>;
+    contacts?: Array<ContactIn>;
     /**
      * Credit Code
      */
@@ -1265,7 +1366,7 @@ export type CustomerOut = {
     /**
      * Contacts
      */
-    contacts: Array<BackendDomainsCustomersSchemasContactOut>;
+    contacts: Array<ContactOut>;
     /**
      * Created At
      */
@@ -2095,6 +2196,32 @@ export type ExplanationOut = {
 };
 
 /**
+ * FaultOut
+ */
+export type FaultOut = {
+    /**
+     * Clauses
+     */
+    clauses: Array<string>;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * En
+     */
+    en: string;
+    /**
+     * Status
+     */
+    status: number;
+    /**
+     * Zh
+     */
+    zh: string;
+};
+
+/**
  * FieldErrorOut
  */
 export type FieldErrorOut = {
@@ -2166,6 +2293,52 @@ export type FieldOut = {
      * Unless
      */
     unless: Array<string>;
+};
+
+/**
+ * FileRow
+ */
+export type FileRow = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Subject Id
+     */
+    subject_id: string;
+    /**
+     * Subject Type
+     */
+    subject_type: string;
+    /**
+     * Uploaded By
+     */
+    uploaded_by: string;
+    /**
+     * Version
+     */
+    version: number;
 };
 
 /**
@@ -2338,6 +2511,20 @@ export type HappeningOut = {
 };
 
 /**
+ * HeldRoleOut
+ */
+export type HeldRoleOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Label
+     */
+    label: string;
+};
+
+/**
  * ImportOut
  */
 export type ImportOut = {
@@ -2485,7 +2672,7 @@ export type MatrixOut = {
     /**
      * Roles
      */
-    roles: Array<BackendDomainsOrganisationSchemasRoleOut>;
+    roles: Array<RoleOut>;
 };
 
 /**
@@ -2530,7 +2717,7 @@ export type MeOut = {
     /**
      * Roles
      */
-    roles: Array<BackendSharedAccessSchemasRoleOut>;
+    roles: Array<HeldRoleOut>;
     /**
      * Totp Enrolled
      */
@@ -3033,6 +3220,28 @@ export type PageEntryRow = {
      * Items
      */
     items: Array<EntryRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[FileRow]
+ */
+export type PageFileRow = {
+    /**
+     * Items
+     */
+    items: Array<FileRow>;
     /**
      * Next Cursor
      *
@@ -3932,6 +4141,36 @@ export type RevealOut = {
 };
 
 /**
+ * RoleOut
+ */
+export type RoleOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Excludes
+     */
+    excludes: Array<string>;
+    /**
+     * Grants
+     *
+     * permission -> scope: own, unit, below, company, all
+     */
+    grants: {
+        [key: string]: string;
+    };
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Totp
+     */
+    totp: boolean;
+};
+
+/**
  * RowOutcome
  */
 export const RowOutcome = {
@@ -4574,148 +4813,23 @@ export type ViewPatch = {
 };
 
 /**
- * ContactIn
+ * Body_files.attach
  */
-export type BackendDomainsComplaintsSchemasContactIn = {
+export type Attach = {
     /**
-     * Channel
-     */
-    channel: string;
-    kind: ContactKind;
-    /**
-     * Reached
-     */
-    reached: boolean;
-    /**
-     * Text
-     */
-    text: string;
-};
-
-/**
- * ContactOut
- */
-export type BackendDomainsComplaintsSchemasContactOut = {
-    /**
-     * At
-     */
-    at: string;
-    by: Ref;
-    /**
-     * Channel
-     */
-    channel: string;
-    /**
-     * Id
-     */
-    id: string;
-    kind: ContactKind;
-    /**
-     * Reached
-     */
-    reached: boolean;
-    /**
-     * Text
-     */
-    text: string;
-};
-
-/**
- * ContactIn
- */
-export type BackendDomainsCustomersSchemasContactIn = {
-    /**
-     * Email
-     */
-    email?: string | null;
-    /**
-     * Name
-     */
-    name: string;
-    /**
-     * Phone
-     */
-    phone?: string | null;
-    /**
-     * Position
-     */
-    position?: string | null;
-    role?: ContactRole;
-};
-
-/**
- * ContactOut
- */
-export type BackendDomainsCustomersSchemasContactOut = {
-    /**
-     * Email
-     */
-    email: string | null;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Name
-     */
-    name: string;
-    /**
-     * Phone
-     */
-    phone: string | null;
-    /**
-     * Position
-     */
-    position: string | null;
-    role: ContactRole;
-    /**
-     * Version
-     */
-    version: number;
-};
-
-/**
- * RoleOut
- */
-export type BackendDomainsOrganisationSchemasRoleOut = {
-    /**
-     * Code
-     */
-    code: string;
-    /**
-     * Excludes
-     */
-    excludes: Array<string>;
-    /**
-     * Grants
+     * File
      *
-     * permission -> scope: own, unit, below, company, all
+     * PDF, image, Office, audio, video or text; 20 MB
      */
-    grants: {
-        [key: string]: string;
-    };
+    file: Blob | File;
     /**
-     * Label
+     * Subject Id
      */
-    label: string;
+    subject_id: string;
     /**
-     * Totp
+     * Subject Type
      */
-    totp: boolean;
-};
-
-/**
- * RoleOut
- */
-export type BackendSharedAccessSchemasRoleOut = {
-    /**
-     * Code
-     */
-    code: string;
-    /**
-     * Label
-     */
-    label: string;
+    subject_type: string;
 };
 
 /**
@@ -7355,7 +7469,7 @@ export type ComplaintsActResponses = {
 export type ComplaintsActResponse = ComplaintsActResponses[keyof ComplaintsActResponses];
 
 export type ComplaintsContactData = {
-    body: BackendDomainsComplaintsSchemasContactIn;
+    body: ComplaintContactIn;
     headers?: {
         /**
          * Accept-Language
@@ -8976,7 +9090,7 @@ export type CustomersSetRelationResponses = {
 export type CustomersSetRelationResponse = CustomersSetRelationResponses[keyof CustomersSetRelationResponses];
 
 export type CustomersAddContactData = {
-    body: BackendDomainsCustomersSchemasContactIn;
+    body: ContactIn;
     headers?: {
         /**
          * Idempotency-Key
@@ -9044,7 +9158,7 @@ export type CustomersAddContactResponses = {
     /**
      * Successful Response
      */
-    201: BackendDomainsCustomersSchemasContactOut;
+    201: ContactOut;
 };
 
 export type CustomersAddContactResponse = CustomersAddContactResponses[keyof CustomersAddContactResponses];
@@ -9188,7 +9302,7 @@ export type CustomersChangeContactResponses = {
     /**
      * Successful Response
      */
-    200: BackendDomainsCustomersSchemasContactOut;
+    200: ContactOut;
 };
 
 export type CustomersChangeContactResponse = CustomersChangeContactResponses[keyof CustomersChangeContactResponses];
@@ -10025,6 +10139,193 @@ export type ApprovalsRevokeResponses = {
 };
 
 export type ApprovalsRevokeResponse = ApprovalsRevokeResponses[keyof ApprovalsRevokeResponses];
+
+export type FilesIndexData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Subject Type
+         */
+        subject_type: string;
+        /**
+         * Subject Id
+         */
+        subject_id: string;
+    };
+    url: '/api/v1/files';
+};
+
+export type FilesIndexErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type FilesIndexError = FilesIndexErrors[keyof FilesIndexErrors];
+
+export type FilesIndexResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageFileRow;
+};
+
+export type FilesIndexResponse = FilesIndexResponses[keyof FilesIndexResponses];
+
+export type FilesAttachData = {
+    body: Attach;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/files';
+};
+
+export type FilesAttachErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type FilesAttachError = FilesAttachErrors[keyof FilesAttachErrors];
+
+export type FilesAttachResponses = {
+    /**
+     * Successful Response
+     */
+    201: FileRow;
+};
+
+export type FilesAttachResponse = FilesAttachResponses[keyof FilesAttachResponses];
+
+export type FilesContentData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/files/{id}/content';
+};
+
+export type FilesContentErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type FilesContentError = FilesContentErrors[keyof FilesContentErrors];
+
+export type FilesContentResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type FilesContentResponse = FilesContentResponses[keyof FilesContentResponses];
 
 export type AuthMeData = {
     body?: never;
@@ -11894,6 +12195,41 @@ export type PoliciesParametersResponses = {
 };
 
 export type PoliciesParametersResponse = PoliciesParametersResponses[keyof PoliciesParametersResponses];
+
+export type ProblemsProblemCatalogueData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/problems';
+};
+
+export type ProblemsProblemCatalogueErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ProblemsProblemCatalogueError = ProblemsProblemCatalogueErrors[keyof ProblemsProblemCatalogueErrors];
+
+export type ProblemsProblemCatalogueResponses = {
+    /**
+     * Response Problems.Problem Catalogue
+     *
+     * Successful Response
+     */
+    200: Array<FaultOut>;
+};
+
+export type ProblemsProblemCatalogueResponse = ProblemsProblemCatalogueResponses[keyof ProblemsProblemCatalogueResponses];
 
 export type OrganisationRolesData = {
     body?: never;

@@ -1,6 +1,6 @@
 import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from '@ant-design/icons';
 import { Button, Drawer, Layout, theme } from 'antd';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useNavigation } from 'react-router';
 import { useMe } from '@/shared/auth/me';
@@ -86,8 +86,16 @@ export function Component() {
             onClick={toggle}
           />
           <Crumbs />
-          {Search && <Search />}
-          {Bell && <Bell />}
+          {Search && (
+            <Suspense>
+              <Search />
+            </Suspense>
+          )}
+          {Bell && (
+            <Suspense fallback={<span className="shell-slot" />}>
+              <Bell />
+            </Suspense>
+          )}
           <LanguageMenu compact />
           <ThemeMenu />
           <UserMenu compact={phone} />

@@ -15,6 +15,8 @@ interface DecisionModalProps {
   /** What is being decided on. */
   summary?: ReactNode;
   danger?: boolean;
+  /** false: the act has no comment, only the fields given as children. */
+  comment?: boolean;
   commentRequired?: boolean;
   /** Sentences put in with one click. */
   phrases?: string[];
@@ -49,6 +51,7 @@ export function DecisionModal(props: DecisionModalProps) {
 function DecisionForm(props: DecisionModalProps & { pending: boolean; onPending: (pending: boolean) => void }) {
   const {
     summary,
+    comment = true,
     commentRequired = false,
     phrases = [],
     maxLength = 500,
@@ -95,13 +98,15 @@ function DecisionForm(props: DecisionModalProps & { pending: boolean; onPending:
         }}
       >
         {children}
-        <Form.Item
-          name="comment"
-          label={t('form.reason')}
-          rules={commentRequired ? [{ required: true, whitespace: true, message: t('form.reasonRequired') }] : []}
-        >
-          <Input.TextArea autoFocus rows={3} maxLength={maxLength} showCount />
-        </Form.Item>
+        {comment && (
+          <Form.Item
+            name="comment"
+            label={t('form.reason')}
+            rules={commentRequired ? [{ required: true, whitespace: true, message: t('form.reasonRequired') }] : []}
+          >
+            <Input.TextArea autoFocus={!children} rows={3} maxLength={maxLength} showCount />
+          </Form.Item>
+        )}
         {phrases.length > 0 && (
           <Flex gap={6} wrap role="group" aria-label={t('form.phrases')}>
             {phrases.map((phrase) => (

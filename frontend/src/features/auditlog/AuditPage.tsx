@@ -1,0 +1,171 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, Popover, theme } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { EntryKind, type EntryRow, sdk } from '@/api';
+import { Can } from '@/shared/auth/Can';
+import { dateTime, EMPTY } from '@/shared/format';
+import { useListParams } from '@/shared/hooks/useListParams';
+import { pathOf } from '@/shared/subjects';
+import { ClauseTags } from '@/shared/ui/ClauseTag';
+import { ExportMenu } from '@/shared/ui/ExportMenu';
+import { FilterBar } from '@/shared/ui/FilterBar';
+import { KeysetTable } from '@/shared/ui/KeysetTable';
+import { PersonPicker } from '@/shared/ui/PersonPicker';
+import { ToneTag } from '@/shared/ui/StateTag';
+import { SPEC, toQuery } from './filters';
+
+const KINDS = Object.values(EntryKind);
+const LEVELS = ['0', '1', '2', '3'] as const;
+
+/** 存取紀錄: who did, read, took out or was refused what, and when. */
+export function Component() {
+  const { t } = useTranslation('auditlog');
+  const list = useListParams(SPEC);
+  const asked = toQuery(list.values);
+  const { cursor, sort } = list.query;
+  const query = useQuery({
+    queryKey: ['audit', list.query],
+    queryFn: () =>
+      sdk.auditEntries({
+        query: {
+          ...asked,
+          limit: list.limit,
+          ...(cursor ? { cursor } : {}),
+          ...(sort === 'at' || sort === '-at' ? { sort } : {}),
+        },
+      }),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <>
+      <FilterBar
+        values={list.values}
+        onSearch={list.setValues}
+        onReset={list.reset}
+        fields={[
+          { name: 'actor_id', label: t('person'), kind: 'custom', control: <PersonPicker /> },
+          { name: 'event', label: t('event'), kind: 'text', placeholder: t('eventHint') },
+          {
+            name: 'kind',
+            label: t('kind'),
+            kind: 'select',
+            options: KINDS.map((value) => ({ value, label: t(`kinds.${value}`) })),
+          },
+          {
+            name: 'allowed',
+            label: t('allowed'),
+            kind: 'select',
+            options: [
+              { value: 'true', label: t('yes') },
+              { value: 'false', label: t('no') },
+            ],
+          },
+          { name: 'from', label: t('since'), kind: 'date' },
+          { name: 'to', label: t('until'), kind: 'date' },
+          { name: 'subject_id', label: t('subject'), kind: 'text', placeholder: t('subjectHint') },
+          {
+            name: 'level',
+            label: t('level'),
+            kind: 'select',
+            options: LEVELS.map((value) => ({ value, label: t(`levels.${value}`) })),
+          },
+        ]}
+      />
+      <KeysetTable<EntryRow>
+        name="audit"
+        title={t('title')}
+        query={query}
+        list={list}
+        rowKey={({ id }) => id}
+        actions={
+          <Can permission="audit:export">
+            <ExportMenu path="/api/v1/audit/export" query={asked as Record<string, string>} name={t('title')} />
+          </Can>
+        }
+        columns={[
+          {
+            key: 'at',
+            title: t('at'),
+            width: 150,
+            locked: true,
+            sort: 'at',
+            render: ({ at }) => <span className="num">{dateTime(at)}</span>,
+          },
+          { key: 'person', title: t('person'), width: 110, locked: true, render: ({ actor }) => actor ?? EMPTY },
+          { key: 'event', title: t('event'), width: 210, card: 'head', render: ({ event }) => event },
+          { key: 'kind', title: t('kind'), width: 80, render: ({ kind }) => t(`kinds.${kind}`) },
+          {
+            key: 'allowed',
+            title: t('allowed'),
+            width: 80,
+            card: 'tag',
+            render: ({ allowed }) => <ToneTag tone={allowed ? 'green' : 'red'}>{allowed ? t('yes') : t('no')}</ToneTag>,
+          },
+          { key: 'subject', title: t('type'), width: 200, render: (row) => <Subject row={row} /> },
+          {
+            key: 'level',
+            title: t('level'),
+            width: 70,
+            hidden: true,
+            render: ({ level }) => t(`levels.${String(level) as (typeof LEVELS)[number]}`),
+          },
+          {
+            key: 'clauses',
+            title: t('clauses'),
+            width: 150,
+            card: 'no',
+            render: ({ clauses }) => (clauses.length ? <ClauseTags ids={clauses} /> : EMPTY),
+          },
+          { key: 'ip', title: t('ip'), width: 120, render: ({ ip }) => <span className="num">{ip || EMPTY}</span> },
+          {
+            key: 'request',
+            title: t('request'),
+            width: 300,
+            hidden: true,
+            card: 'no',
+            render: (row) => row.request_id,
+          },
+          { key: 'facts', title: t('facts'), width: 80, locked: true, render: (row) => <Facts row={row} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+function Subject({ row }: { row: EntryRow }) {
+  const { t } = useTranslation('auditlog');
+  if (!row.subject_type) return <>{EMPTY}</>;
+  const word = t(`subjects.${row.subject_type}` as 'subjects.complaints', { defaultValue: row.subject_type });
+  const text = `${word} ${row.subject_id?.slice(-8) ?? ''}`;
+  const to = pathOf(row.subject_type, row.subject_id);
+  return <span title={row.subject_id ?? undefined}>{to ? <Link to={to}>{text}</Link> : text}</span>;
+}
+
+function Facts({ row }: { row: EntryRow }) {
+  const { t } = useTranslation('auditlog');
+  const { token } = theme.useToken();
+  const facts = Object.entries({ ...row.facts, ...(row.subject_id ? { subject_id: row.subject_id } : {}) });
+  return (
+    <Popover
+      trigger="click"
+      placement="left"
+      content={
+        <dl className="audit-facts" style={{ margin: 0, maxWidth: 420 }}>
+          {[...facts, ['request_id', row.request_id] as const].map(([name, value]) => (
+            <div key={name}>
+              <dt style={{ color: token.colorTextSecondary }}>{name}</dt>
+              <dd style={{ margin: '0 0 6px', overflowWrap: 'anywhere' }}>
+                {typeof value === 'string' ? value : JSON.stringify(value)}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      }
+    >
+      <Button type="link" size="small" style={{ padding: 0 }}>
+        {t('showFacts')}
+      </Button>
+    </Popover>
+  );
+}

@@ -1,0 +1,14 @@
+/** Where the thing a notice, an approval or a deadline speaks of is shown. */
+export function pathOf(subjectType: string | null, subjectId: string | null): string | undefined {
+  if (!subjectId) return undefined;
+  switch (subjectType) {
+    case 'complaints':
+      return `/complaints/${subjectId}`;
+    case 'customers':
+      return `/customers/${subjectId}`;
+    case 'approvals':
+      return `/approvals?id=${subjectId}`;
+    default:
+      return undefined;
+  }
+}
