@@ -11,7 +11,9 @@ HEADER = ["客户名称", "统一社会信用代码", "法定代表人", "联系
           "经营范围", "注册资本(万元)", "成立时间", "客户类别", "首次接触日期"]  # fmt: skip
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
-_TRADITIONAL = str.maketrans("东兴银国丰龙业发医药连锁车销华联贸", "東興銀國豐龍業發醫藥連鎖車銷華聯貿")
+_TRADITIONAL = str.maketrans(
+    "东兴银国丰龙业发医药连锁车销华联贸", "東興銀國豐龍業發醫藥連鎖車銷華聯貿"
+)
 EXPECTED = {
     "CLEAN": 412, "REQUIRED": 12, "DUPLICATE_NAME": 18, "PHONE_INVALID": 15, "FULL_WIDTH": 24,
     "CREDIT_CODE_CHECK_DIGIT": 40, "SPACES": 17, "FORMULA_KEPT_AS_TEXT": 6, "DATE_IMPOSSIBLE": 16,
@@ -83,14 +85,16 @@ def messy() -> list[list[str]]:
     return rows
 
 
-def as_csv(rows: Sequence[Sequence[str]], encoding: str = "gb18030", header: Sequence[str] = HEADER) -> bytes:
+def as_csv(
+    rows: Sequence[Sequence[str]], encoding: str = "gb18030", header: Sequence[str] = HEADER
+) -> bytes:
     text = io.StringIO()
     csv.writer(text).writerows([header, *rows])
     return text.getvalue().encode(encoding)
 
 
 def as_xlsx(rows: Sequence[Sequence[str]], header: Sequence[str] = HEADER) -> bytes:
-    """With a merged title above the header, and every second phone as a number."""
+    """With a merged title above the header, every second phone as a number, and formulas marked as text."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
     page = book.add_worksheet("客户一览表")
@@ -100,6 +104,6 @@ def as_xlsx(rows: Sequence[Sequence[str]], header: Sequence[str] = HEADER) -> by
             if place == 4 and at % 2 and cell.isascii() and cell.isdigit():
                 page.write_number(at, place, int(cell))
             elif cell:
-                page.write_string(at, place, cell)
+                page.write_string(at, place, f"'{cell}" if cell[0] == "=" else cell)
     book.close()
     return out.getvalue()

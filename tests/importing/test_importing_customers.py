@@ -62,10 +62,20 @@ def test_the_messy_list_counts_exactly(lead: Client, session: Session, form: str
 
 
 def test_what_is_repaired_and_kept_is_said(lead: Client, session: Session) -> None:
-    rows = [lists.spoilt(k, n) for n, k in enumerate(["FULL_WIDTH", "SPACES", "FORMULA_KEPT_AS_TEXT", "MARKUP_KEPT_AS_TEXT"])]
+    rows = [
+        lists.spoilt(k, n)
+        for n, k in enumerate(
+            ["FULL_WIDTH", "SPACES", "FORMULA_KEPT_AS_TEXT", "MARKUP_KEPT_AS_TEXT"]
+        )
+    ]
     batch = upload(lead, lists.as_csv(rows))
     items = lead.get(f"/customers/imports/{batch['id']}/problems").json()["items"]
-    assert [row["repairs"][-1]["rule"] for row in items] == ["FULL_WIDTH", "SPACES", "FORMULA_KEPT_AS_TEXT", "MARKUP_KEPT_AS_TEXT"]
+    assert [row["repairs"][-1]["rule"] for row in items] == [
+        "FULL_WIDTH",
+        "SPACES",
+        "FORMULA_KEPT_AS_TEXT",
+        "MARKUP_KEPT_AS_TEXT",
+    ]
     assert items[0]["line"] == 2
     assert items[0]["repairs"][0]["to"] == "13000000000"
     lead.post(f"/customers/imports/{batch['id']}/actions/commit")
@@ -81,12 +91,16 @@ def test_the_error_file_is_the_original_with_reasons(lead: Client) -> None:
     rows = [lists.clean(1), lists.spoilt("PHONE_INVALID", 2), lists.spoilt("REQUIRED", 3)]
     batch = upload(lead, lists.as_xlsx(rows), "list.xlsx")
     answer = lead.get(f"/customers/imports/{batch['id']}/error-file")
-    found = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    found = (
+        CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    )
     assert found[0] == [*lists.HEADER, "錯誤說明"]
     assert len(found) == 3
     assert "不是有效的電話號碼" in found[1][-1]
     assert "必填" in found[2][-1]
-    text = lead.get(f"/customers/imports/{batch['id']}/error-file?form=csv").content.decode("utf-8-sig")
+    text = lead.get(f"/customers/imports/{batch['id']}/error-file?form=csv").content.decode(
+        "utf-8-sig"
+    )
     assert text.count("\n") == 3
 
 
@@ -95,7 +109,9 @@ def test_doubles_of_customers_there_are(lead: Client, session: Session) -> None:
     lead.post("/customers", {"name": row[0].translate(lists._TRADITIONAL), "credit_code": row[1]})
     batch = upload(lead, lists.as_csv([row, lists.clean(2)]))
     assert batch["reasons"] == {"CODE_REGISTERED": 1, "CLEAN": 1}
-    accepted = lead.post(f"/customers/imports/{batch['id']}/actions/commit", {"accept_duplicates": True})
+    accepted = lead.post(
+        f"/customers/imports/{batch['id']}/actions/commit", {"accept_duplicates": True}
+    )
     assert accepted.json()["done_rows"] == 1  # a doubled code never
 
 
@@ -104,7 +120,9 @@ def test_name_doubles_are_taken_when_accepted(lead: Client) -> None:
     second[1] = ""
     batch = upload(lead, lists.as_csv([first, second]))
     assert batch["counts"] == {"ready": 1, "duplicate": 1}
-    done = lead.post(f"/customers/imports/{batch['id']}/actions/commit", {"accept_duplicates": True}).json()
+    done = lead.post(
+        f"/customers/imports/{batch['id']}/actions/commit", {"accept_duplicates": True}
+    ).json()
     assert done["done_rows"] == 2
 
 
@@ -130,7 +148,9 @@ def test_undo_leaves_what_was_touched(lead: Client, session: Session) -> None:
     assert lead.post(f"{path}/actions/undo").json()["code"] == "INVALID_STATE"
 
 
-def test_a_long_list_goes_to_the_worker(lead: Client, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_list_goes_to_the_worker(
+    lead: Client, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(desk_service, "AT_ONCE", 3)
     monkeypatch.setattr(desk_service, "CHUNK", 2)
     batch = upload(lead, lists.as_csv([lists.clean(n) for n in range(5)]))
@@ -139,7 +159,11 @@ def test_a_long_list_goes_to_the_worker(lead: Client, session: Session, monkeypa
     assert customers(session) == 0
     shown: list[int] = []
     real = desk_service._show_progress
-    monkeypatch.setattr(desk_service, "_show_progress", lambda id, done: (real(id, done), shown.append(lead.get(path).json()["done_rows"])))
+    monkeypatch.setattr(
+        desk_service,
+        "_show_progress",
+        lambda id, done: (real(id, done), shown.append(lead.get(path).json()["done_rows"])),
+    )
     for _ in range(2):  # a job may run twice
         with transaction() as work:
             import_job(work, batch["id"])
@@ -154,7 +178,9 @@ def test_nothing_to_import(lead: Client) -> None:
     assert answer.json()["code"] == "NOTHING_TO_IMPORT"
 
 
-def test_who_may_not(as_: Callable[..., Client], lead: Client, company: Unit, session: Session) -> None:
+def test_who_may_not(
+    as_: Callable[..., Client], lead: Client, company: Unit, session: Session
+) -> None:
     data = {"files": {"file": ("l.csv", lists.as_csv([lists.clean(1)]))}}
     assert as_("sales_person", unit=company).post("/customers/imports", **data).status_code == 403
     batch = upload(lead, lists.as_csv([lists.clean(1)]))
@@ -171,7 +197,9 @@ def test_who_may_not(as_: Callable[..., Client], lead: Client, company: Unit, se
     assert elsewhere.status_code == 403
 
 
-def test_doubles_of_concealed_customers_are_unknown(as_: Callable[..., Client], company: Unit, session: Session) -> None:
+def test_doubles_of_concealed_customers_are_unknown(
+    as_: Callable[..., Client], company: Unit, session: Session
+) -> None:
     one, two = (as_("dept_manager", unit=make.department(session, company)) for _ in range(2))
     row = lists.clean(1)
     one.post("/customers", {"name": row[0]})
@@ -181,7 +209,9 @@ def test_doubles_of_concealed_customers_are_unknown(as_: Callable[..., Client], 
 def test_one_key_one_import(lead: Client, session: Session) -> None:
     batch = upload(lead, lists.as_csv([lists.clean(1)]))
     path = f"/customers/imports/{batch['id']}/actions/commit"
-    one, two = (lead.request("POST", path, json={}, headers={"Idempotency-Key": "i"}) for _ in range(2))
+    one, two = (
+        lead.request("POST", path, json={}, headers={"Idempotency-Key": "i"}) for _ in range(2)
+    )
     assert one.json() == two.json()
     assert customers(session) == 1
 

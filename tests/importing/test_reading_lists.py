@@ -86,13 +86,18 @@ def test_amounts_in_ten_thousands(cell: str, read: str) -> None:
     assert cells.amount("万", 10_000)(cell) == read
 
 
-@pytest.mark.parametrize("cell", ["300元", "abc", "-1", "1e5", "1.2.3", "10000000000", "1.0000001", "9" * 50, "NaN"])
+@pytest.mark.parametrize(
+    "cell", ["300元", "abc", "-1", "1e5", "1.2.3", "10000000000", "1.0000001", "9" * 50, "NaN"]
+)
 def test_no_amounts(cell: str) -> None:
     with pytest.raises(CellError):
         cells.amount("万", 10_000)(cell)
 
 
-@pytest.mark.parametrize("cell", ["2015-03-08", "2015/3/8", "2015.3.8", "2015年3月8日", "20150308", "2015-03-08 00:00:00"])
+@pytest.mark.parametrize(
+    "cell",
+    ["2015-03-08", "2015/3/8", "2015.3.8", "2015年3月8日", "20150308", "2015-03-08 00:00:00"],
+)
 def test_days(cell: str) -> None:
     assert cells.day(cell) == "2015-03-08"
 

@@ -128,6 +128,8 @@ def tidy(column: Column, cell: str) -> tuple[str, list[dict[str, Any]]]:
     text = "".join(c for c in cell if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
     if text != cell:
         text = repaired(text, "CONTROL_CHARACTERS")
+    if text[:1] == "'" and text[1:2] in FORMULA:
+        text = text[1:]  # how spreadsheets, and our own exports, mark such a text
     if column.half_width and (narrow := unicodedata.normalize("NFKC", text)) != text:
         text = repaired(narrow, "FULL_WIDTH") if narrow.strip() != text.strip() else text
     if text.strip() != text:

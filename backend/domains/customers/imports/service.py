@@ -21,8 +21,8 @@ from backend.shared.access.permissions import Permission as P
 from backend.shared.importing import files
 from backend.shared.importing import service as desk
 from backend.shared.importing.models import ImportBatch, ImportRow, RowOutcome
-from backend.shared.numbering import service as numbering
 from backend.shared.importing.schemas import CommitIn, ImportOut, ProblemQuery, UndoneOut, shown
+from backend.shared.numbering import service as numbering
 
 PROBLEMS = Listing(
     name="import_problems",
@@ -73,7 +73,7 @@ def problems(session: Session, actor: Actor, id: UUID, query: ProblemQuery) -> b
     def build() -> Condition:
         wanted = [rule.build(), ImportRow.batch_id == bindparam("batch_id", type_=Uuid())]
         if query.outcome is None:
-            wanted.append(ImportRow.outcome.not_in([RowOutcome.ready, RowOutcome.empty]))
+            wanted += [ImportRow.outcome != dull for dull in (RowOutcome.ready, RowOutcome.empty)]
         return and_(*wanted)
 
     key = ("findings", rule.key, query.outcome is None)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
@@ -250,27 +251,29 @@ def remove(
     )
     busy = {*session.scalars(touched), *session.scalars(merged), *session.scalars(reached)}
     kept: set[int] = set()
-    for customer in session.scalars(
-        select(Customer).where(Customer.id.in_(by_id)).with_for_update()
-    ).all():
-        row = by_id[customer.id]
-        if (
-            customer.version != row.subject_version
-            or customer.id in busy
-            or customer.merged_into_id
-        ) or not _deleted(session, customer):
+    going: list[UUID] = []
+    found = select(Customer.id, Customer.version, Customer.merged_into_id)
+    for id, version, merged_into in session.execute(
+        found.where(Customer.id.in_(by_id)).with_for_update()
+    ):
+        row = by_id[id]
+        if version != row.subject_version or id in busy or merged_into:
             kept.add(row.line)
+        else:
+            going.append(id)
+    if not _deleted(session, going):
+        kept |= {by_id[id].line for id in going if not _deleted(session, [id])}
     return kept
 
 
-def _deleted(session: Session, customer: Customer) -> bool:
+def _deleted(session: Session, ids: Sequence[UUID]) -> bool:
+    """All of them or none: none where a complaint or a dossier refers to one."""
     try:
         with session.begin_nested():
             for part in (CustomerContact, CustomerPlate, CustomerHappening):
-                session.execute(delete(part).where(part.customer_id == customer.id))
-            session.delete(customer)
-            session.flush()
-    except IntegrityError:  # a complaint, a dossier: somebody works with it
+                session.execute(delete(part).where(part.customer_id.in_(ids)))
+            session.execute(delete(Customer).where(Customer.id.in_(ids)))
+    except IntegrityError:
         return False
     return True
 
