@@ -104,6 +104,10 @@ def cast_array(bind: Any, column: Column) -> ColumnElement[Any]:
     return cast(bind, ARRAY(plain))
 
 
+LISTINGS: list["Listing"] = []
+"""Every list of the house, for the tests that hold all of them to the same promises."""
+
+
 @dataclass(frozen=True, eq=False)
 class Listing:
     """One list: the columns it returns, the filters and sorts it offers (each backed by an index; a house test looks).
@@ -119,6 +123,9 @@ class Listing:
     source: FromClauseRole | None = None
     extra: Mapping[str, Column] = field(default_factory=dict)
     """Columns that `finish` needs and the answer does not show."""
+
+    def __post_init__(self) -> None:
+        LISTINGS.append(self)
 
     def page(
         self,

@@ -3,7 +3,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import DateTime, ForeignKey, Index, UniqueConstraint, func, literal_column, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
@@ -11,6 +11,9 @@ from sqlalchemy.types import Uuid
 from backend.core.db import Record, Versioned
 from backend.core.rows import PartOf
 from backend.domains.complaints.rows import CaseRows
+
+
+NEVER = "'9999-12-31 00:00:00+00'::timestamptz"
 
 
 class Complaint(Versioned):
@@ -25,7 +28,7 @@ class Complaint(Versioned):
         Index("ix_complaints_category_received", "category", "received_at", "id"),
         Index("ix_complaints_handler_received", "handler_id", "received_at", "id"),
         Index("ix_complaints_department_received", "department_id", "received_at", "id"),
-        Index("ix_complaints_due", "next_due_at", "id"),
+        Index("ix_complaints_due", text(f"coalesce(next_due_at, {NEVER})"), "id"),
         Index("ix_complaints_participants", "participants", postgresql_using="gin"),
     )
     number: Mapped[str] = mapped_column(unique=True)
@@ -56,6 +59,10 @@ class Complaint(Versioned):
     next_due_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+NEXT_DUE = func.coalesce(Complaint.next_due_at, literal_column(NEVER, DateTime(timezone=True)))
+"""The nearest running clock, for sorting: none is last."""
 
 
 class ComplaintEvent(Record):

@@ -8,7 +8,7 @@ from sqlalchemy import and_, bindparam, func, literal, or_, select
 from sqlalchemy import case as sql_case
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session, aliased
-from sqlalchemy.types import DateTime, Uuid
+from sqlalchemy.types import Uuid
 
 from backend.core.actor import Actor
 from backend.core.errors import Fault
@@ -19,6 +19,7 @@ from backend.core.schemas import Ref
 from backend.core.words import say
 from backend.domains.complaints import clocks, engine, rules
 from backend.domains.complaints.models import (
+    NEXT_DUE,
     Complaint,
     ComplaintContact,
     ComplaintEvent,
@@ -44,7 +45,6 @@ from backend.shared.identity.models import Unit, User
 P = TypeVar("P", ComplaintEvent, ComplaintContact, ComplaintMeasure)
 _handler = aliased(User)
 _department = aliased(Unit)
-_FAR = literal("9999-12-31T00:00:00+08:00").cast(DateTime(timezone=True))
 _plain = (
     "id", "number", "regime", "track", "state", "category", "stage", "channel", "complainant_name",
     "plate_no", "received_at", "satisfaction", "impact_tags", "version",
@@ -63,7 +63,6 @@ def masked(phone: Any) -> Any:
     return func.concat(func.left(phone, 3), "****", func.right(phone, 4))
 
 
-DUE = func.coalesce(Complaint.next_due_at, _FAR)
 COMPLAINTS = Listing(
     name="complaints",
     columns={
@@ -74,7 +73,7 @@ COMPLAINTS = Listing(
         "department": _ref(_department),
     },
     key=Complaint.id,
-    sorts={"received_at": Complaint.received_at, "due_at": DUE},
+    sorts={"received_at": Complaint.received_at, "due_at": NEXT_DUE},
     filters={
         "scene": lambda _: Complaint.id.is_not(None),
         "state": one_of(Complaint.state.expression),

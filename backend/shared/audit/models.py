@@ -3,7 +3,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, SmallInteger
+from sqlalchemy import Index, SmallInteger, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core.clock import now
@@ -35,6 +35,7 @@ class AuditEntry(Base):
         Index("ix_audit_entries_event", "event", "at", "id"),
         Index("ix_audit_entries_kind", "kind", "at", "id"),
         Index("ix_audit_entries_level", "level", "at", "id"),
+        Index("ix_audit_entries_refused", "at", "id", postgresql_where=text("not allowed")),
         {"postgresql_partition_by": "RANGE (at)"},
     )
 

@@ -42,7 +42,7 @@ class StoredFile(Record):
 
     __tablename__ = "files"
     __rows__ = Attached()
-    __table_args__ = (Index("ix_files_subject", "subject_type", "subject_id", "created_at", "id"),)
+    __table_args__ = (Index("ix_files_subject", "subject_id", "created_at", "id"),)
     subject_type: Mapped[str]
     subject_id: Mapped[UUID]
     name: Mapped[str]

@@ -123,7 +123,8 @@ class Delegation(_Dated):
 
     __tablename__ = "delegations"
     __rows__ = Mine("principal_id")
-    principal_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)
+    __table_args__ = (Index("ix_delegations_principal", "principal_id", "created_at", "id"),)
+    principal_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
     delegate_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)
     kinds: Mapped[list[str]] = mapped_column(default=list)
     max_amount: Mapped[int | None]
