@@ -1,6 +1,6 @@
 import { HistoryOutlined, LockOutlined, LogoutOutlined, SafetyOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Avatar, Button, Dropdown, Flex, Typography } from 'antd';
+import { Avatar, Button, Dropdown, Flex, theme } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { signOut } from '@/api';
@@ -22,6 +22,7 @@ export function UserMenu({ compact }: { compact: boolean }) {
       client.clear();
     },
   });
+  const { token } = theme.useToken();
   if (!me) return null;
 
   return (
@@ -34,13 +35,13 @@ export function UserMenu({ compact }: { compact: boolean }) {
             type: 'group',
             label: (
               <Flex vertical style={{ paddingBlock: 4, maxWidth: 240 }}>
-                <Typography.Text strong>{me.name}</Typography.Text>
-                <Typography.Text type="secondary">
+                <strong style={{ color: token.colorText }}>{me.name}</strong>
+                <span style={{ color: token.colorTextSecondary }}>
                   {[me.company?.name, me.unit?.name]
                     .filter((name, i, all) => name && all.indexOf(name) === i)
                     .join(' / ')}
-                </Typography.Text>
-                <Typography.Text type="secondary">{me.roles.map((role) => role.label).join('、')}</Typography.Text>
+                </span>
+                <span style={{ color: token.colorTextSecondary }}>{me.roles.map((role) => role.label).join('、')}</span>
               </Flex>
             ),
           },

@@ -1,9 +1,10 @@
 import { BellOutlined } from '@ant-design/icons';
-import { Badge, Button, Popover } from 'antd';
+import { Button, Popover } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { useCounts } from '@/shared/counts';
+import { Unread } from '@/shared/ui/Unread';
 
 const Latest = lazy(() => import('./Latest'));
 
@@ -32,12 +33,11 @@ export default function Bell() {
         aria-haspopup="dialog"
         aria-expanded={open}
         aria-label={unread ? `${t('nav.notices')} ${t('app.unread', { count: unread })}` : t('nav.notices')}
-        icon={
-          <Badge count={unread} overflowCount={99} size="small" offset={[2, -2]}>
-            <BellOutlined aria-hidden style={{ fontSize: 16 }} />
-          </Badge>
-        }
-      />
+        style={{ position: 'relative' }}
+        icon={<BellOutlined aria-hidden />}
+      >
+        <Unread floating count={unread} label={t('app.unread', { count: unread })} />
+      </Button>
     </Popover>
   );
 }
