@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { theme } from 'antd';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { sdk } from '@/api';
 import { EMPTY, money } from '@/shared/format';
+import { looksLikeId, PersonName } from '@/shared/ui/PersonName';
 import type { Approval } from './api';
 
 type Value = Approval['facts'][string];
@@ -29,7 +28,6 @@ export function FactList({ facts }: { facts: Approval['facts'] }) {
 const labelOf = (name: string, t: TFunction<'approvals'>) =>
   t(`facts.${name}` as 'facts.number', { defaultValue: name.replaceAll('_', ' ') });
 const isLong = (value: Value) => Array.isArray(value) || (typeof value === 'string' && value.length > 40);
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 function Shown({ name, value }: { name: string; value: Value }) {
   const { t } = useTranslation();
@@ -43,17 +41,7 @@ function Shown({ name, value }: { name: string; value: Value }) {
         ))}
       </ul>
     );
-  if (typeof value === 'string' && UUID.test(value)) return <PersonName id={value} />;
+  if (looksLikeId(value)) return <PersonName id={value} />;
   if (name === 'cost' || name.endsWith('_amount')) return <span className="num">¥ {money(String(value))}</span>;
   return <>{value}</>;
-}
-
-function PersonName({ id }: { id: string }) {
-  const { data } = useQuery({
-    queryKey: ['person', id],
-    queryFn: () => sdk.organisationShow({ path: { id } }),
-    staleTime: 5 * 60_000,
-    meta: { quiet: true },
-  });
-  return <>{data?.name ?? EMPTY}</>;
 }

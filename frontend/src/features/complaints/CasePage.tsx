@@ -1,3 +1,134 @@
+import { PrinterOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Flex, theme } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { sdk } from '@/api';
+import { dateTime, EMPTY } from '@/shared/format';
+import { wordOf } from '@/shared/regime';
+import { ClauseTags } from '@/shared/ui/ClauseTag';
+import { DetailPage } from '@/shared/ui/DetailPage';
+import { Masked } from '@/shared/ui/Masked';
+import { Panel } from '@/shared/ui/Panel';
+import { ToneTag } from '@/shared/ui/StateTag';
+import { caseQuery, useRegime, useTrack } from './api';
+import { CaseActs } from './CaseActs';
+import { CaseAside } from './CaseAside';
+import { Contacts, History, Measures, Parties } from './CaseTabs';
+import { StateSteps } from './StateSteps';
+import './complaints.css';
+
+const ContactDrawer = lazy(() => import('./ContactDrawer'));
+
+/** One case: who complains of what, how it stands, what may be done next and what was done. */
 export function Component() {
-  return null;
+  const { t } = useTranslation('complaints');
+  const { token } = theme.useToken();
+  const { id = '' } = useParams();
+  const query = useQuery(caseQuery(id));
+  const found = query.data;
+  const regime = useRegime(found?.regime ?? 'P09');
+  const track = useTrack(found?.regime ?? 'P09', found?.track ?? 'general');
+  const [noting, setNoting] = useState(false);
+  if (!found)
+    return <DetailPage title="" query={{ isPending: !query.error, error: query.error, refetch: query.refetch }} />;
+
+  const facts = [
+    { label: t('complainant'), value: found.complainant_name },
+    {
+      label: t('phone'),
+      value: (
+        <Masked
+          value={found.phone_masked}
+          onReveal={async () => (await sdk.complaintsReveal({ path: { id } })).phone}
+        />
+      ),
+    },
+    { label: t('plate'), value: <span className="num">{found.plate_no ?? EMPTY}</span> },
+    { label: t('category'), value: wordOf(regime?.categories, found.category) || EMPTY },
+    { label: t('stage'), value: wordOf(regime?.stages, found.stage) },
+    { label: t('channel'), value: wordOf(regime?.channels, found.channel) },
+    { label: t('receivedAt'), value: <span className="num">{dateTime(found.received_at)}</span> },
+    {
+      label: t('customer'),
+      value: found.customer ? <Link to={`/customers/${found.customer.id}`}>{found.customer.name}</Link> : EMPTY,
+    },
+    { label: t('department'), value: found.department?.name ?? EMPTY },
+    { label: t('handler'), value: found.handler?.name ?? EMPTY },
+    { label: t('recorder'), value: found.recorder.name },
+    { label: t('satisfaction'), value: found.satisfaction === null ? EMPTY : t('ofFive', { n: found.satisfaction }) },
+  ];
+
+  return (
+    <div className="case-page">
+      <DetailPage
+        title={<span className="num">{found.number}</span>}
+        tags={
+          <>
+            <ToneTag tone={found.closed_at ? 'grey' : 'blue'}>{found.state_label}</ToneTag>
+            {found.impact_tags.map((tag) => (
+              <ToneTag key={tag} tone="orange">
+                {wordOf(regime?.impact_tags, tag)}
+              </ToneTag>
+            ))}
+          </>
+        }
+        facts={facts}
+        actions={
+          <Flex gap={8} wrap>
+            <CaseActs found={found} />
+            <Link to={`/print/complaints/${id}`} target="_blank" rel="noreferrer">
+              <Button icon={<PrinterOutlined aria-hidden />} tabIndex={-1}>
+                {t('print.button')}
+              </Button>
+            </Link>
+          </Flex>
+        }
+        banner={
+          <>
+            {found.suggests_major && (
+              <Alert
+                type="warning"
+                showIcon
+                title={t('suggestsMajor')}
+                description={<ClauseTags ids={['P09-0-2']} />}
+              />
+            )}
+            <Panel label={t('state')}>
+              <StateSteps found={found} track={track} />
+            </Panel>
+            <Panel label={t('content')}>
+              <dl className="case-words">
+                <div>
+                  <dt style={{ color: token.colorTextSecondary }}>{t('content')}</dt>
+                  <dd>{found.content}</dd>
+                </div>
+                <div>
+                  <dt style={{ color: token.colorTextSecondary }}>{t('demand')}</dt>
+                  <dd>{found.demand}</dd>
+                </div>
+              </dl>
+            </Panel>
+          </>
+        }
+        tabs={[
+          { key: 'history', label: t('tabs.history'), children: <History found={found} track={track} /> },
+          {
+            key: 'contacts',
+            label: t('tabs.contacts', { count: found.contacts.length }),
+            children: <Contacts found={found} regime={regime} onAdd={() => setNoting(true)} />,
+          },
+          {
+            key: 'measures',
+            label: t('tabs.measures', { count: found.measures.length }),
+            children: <Measures found={found} />,
+          },
+          { key: 'parties', label: t('tabs.parties'), children: <Parties found={found} /> },
+        ]}
+      />
+      <CaseAside found={found} regime={regime} />
+      <Suspense>{noting && <ContactDrawer found={found} regime={regime} onClose={() => setNoting(false)} />}</Suspense>
+    </div>
+  );
 }

@@ -1,3 +1,143 @@
+import { useQuery } from '@tanstack/react-query';
+import { Flex, Skeleton, theme } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import type { TrackOut } from '@/api';
+import { regimesQuery, trackQuery, waysOf } from '@/shared/regime';
+import { ClauseTag, ClauseTags } from '@/shared/ui/ClauseTag';
+import { ErrorNote } from '@/shared/ui/ErrorNote';
+import { Panel } from '@/shared/ui/Panel';
+import { ToneTag } from '@/shared/ui/StateTag';
+import './complaints.css';
+
+/** How the house handles such complaints: states, acts and the clauses behind them, as the engine runs them. */
 export function Component() {
-  return null;
+  const { t } = useTranslation('complaints');
+  const { code = 'P09' } = useParams();
+  const regimes = useQuery(regimesQuery);
+  const regime = regimes.data?.find((one) => one.code === code);
+  if (regimes.error) return <ErrorNote error={regimes.error} onRetry={() => void regimes.refetch()} />;
+  if (!regime) return <Skeleton active />;
+  return (
+    <Flex vertical gap={12}>
+      <Panel label={regime.label}>
+        <div className="detail-title">
+          <h1>{regime.label}</h1>
+          <Link to={`/policies/${regime.regulation}`}>{t('regime.regulation', { no: Number(regime.regulation) })}</Link>
+        </div>
+        <Flex gap="8px 16px" wrap style={{ marginTop: 12 }}>
+          {regime.principles.map((principle) => (
+            <span key={principle.code}>
+              {principle.label} <ClauseTag id={principle.code} />
+            </span>
+          ))}
+        </Flex>
+        <Flex gap={6} wrap style={{ marginTop: 12 }}>
+          {regime.categories.map((category) => (
+            <ToneTag key={category.code}>{category.label}</ToneTag>
+          ))}
+        </Flex>
+      </Panel>
+      {regime.tracks.map((track) => (
+        <Track key={track} code={code} track={track} />
+      ))}
+    </Flex>
+  );
+}
+
+function Track({ code, track }: { code: string; track: string }) {
+  const query = useQuery(trackQuery(code, track));
+  if (query.error) return <ErrorNote error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <Skeleton active />;
+  return (
+    <>
+      <Drawing track={query.data} />
+      <Acts track={query.data} />
+    </>
+  );
+}
+
+/** Every state in the order of the way, with the ways that lead out of it. */
+function Drawing({ track }: { track: TrackOut }) {
+  const { t } = useTranslation('complaints');
+  const { token } = theme.useToken();
+  const ways = waysOf(track);
+  const labelOf = (state: string) => track.states.find(({ code }) => code === state)?.label ?? state;
+  return (
+    <Panel label={t('regime.states')}>
+      <div className="list-head">
+        <h2>
+          {track.label}：{t('regime.states')}
+        </h2>
+      </div>
+      <ol className="way">
+        {track.states.map(({ code, label }) => {
+          const out = ways.filter(({ from }) => from === code);
+          return (
+            <li key={code} id={`state-${code}`} style={{ borderColor: token.colorBorder }}>
+              <span
+                className="way-state"
+                style={{
+                  background: out.length ? token.colorPrimaryBg : token.colorFillTertiary,
+                  borderColor: token.colorBorder,
+                }}
+              >
+                {label}
+              </span>
+              {out.length > 0 ? (
+                <ul>
+                  {out.map((way) => (
+                    <li key={way.label + way.to}>
+                      {way.label} <span aria-hidden>→</span>{' '}
+                      {way.to === code ? (
+                        <span style={{ color: token.colorTextSecondary }}>{t('regime.stays')}</span>
+                      ) : (
+                        <a href={`#state-${way.to}`}>{labelOf(way.to)}</a>
+                      )}
+                    </li>
+                  ))}
+                </ul>
+              ) : (
+                <span style={{ color: token.colorTextSecondary }}>{t('regime.end')}</span>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      {Object.entries(track.reserved).map(([no, why]) => (
+        <p key={no} style={{ color: token.colorTextSecondary, marginBottom: 0 }}>
+          {t('regime.reserved', { no, why })}
+        </p>
+      ))}
+    </Panel>
+  );
+}
+
+function Acts({ track }: { track: TrackOut }) {
+  const { t } = useTranslation('complaints');
+  const { token } = theme.useToken();
+  return (
+    <Panel label={t('regime.acts')}>
+      <div className="list-head">
+        <h2>{t('regime.acts')}</h2>
+      </div>
+      <ul className="measure-list">
+        {track.acts.map((act) => (
+          <li key={act.action} style={{ borderColor: token.colorBorderSecondary }}>
+            <Flex gap={8} wrap align="center">
+              {act.step_no !== null && <ToneTag tone="blue">{t('regime.step', { no: act.step_no })}</ToneTag>}
+              <strong>{act.label}</strong>
+              <ClauseTags ids={act.clauses} />
+            </Flex>
+            {act.fields.length > 0 && (
+              <span style={{ color: token.colorTextSecondary }}>
+                {t('regime.asks')}
+                {act.fields.map(({ label }) => label).join('、')}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
 }
