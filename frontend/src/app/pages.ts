@@ -5,6 +5,7 @@ import {
   FileProtectOutlined,
   HomeOutlined,
   SolutionOutlined,
+  TeamOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type common from '@/locales/zh-Hant/common.json';
@@ -52,6 +53,36 @@ export const PAGES: Page[] = [
     icon: BellOutlined,
     words: ['notices'],
     load: () => import('@/features/notices/NoticesPage'),
+  },
+  {
+    path: '/customers',
+    title: 'customers',
+    group: 'service',
+    icon: TeamOutlined,
+    permission: 'customer:read',
+    words: ['customers'],
+    load: () => import('@/features/customers/CustomersPage'),
+  },
+  {
+    path: '/customers/import',
+    title: 'customerImport',
+    permission: 'customer:import',
+    words: ['customers'],
+    load: () => import('@/features/customers/ImportPage'),
+  },
+  {
+    path: '/customers/merge',
+    title: 'customerMerge',
+    permission: 'customer:merge',
+    words: ['customers'],
+    load: () => import('@/features/customers/MergePage'),
+  },
+  {
+    path: '/customers/:id',
+    title: 'customer',
+    permission: 'customer:read',
+    words: ['customers'],
+    load: () => import('@/features/customers/CustomerPage'),
   },
   {
     path: '/complaints',

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy } from 'react';
 import { TodoBadge } from '@/features/approvals/TodoBadge';
+import { SearchSlot } from '@/features/customers/SearchSlot';
 
 /** What features put into the frame: app knows features, the frame itself does not. */
 export const slots: {
@@ -7,4 +8,8 @@ export const slots: {
   bell?: ComponentType;
   /** Counters beside menu entries, by path. */
   menuBadges: Record<string, ComponentType | undefined>;
-} = { bell: lazy(() => import('@/features/notices/Bell')), menuBadges: { '/approvals': TodoBadge } };
+} = {
+  search: SearchSlot,
+  bell: lazy(() => import('@/features/notices/Bell')),
+  menuBadges: { '/approvals': TodoBadge },
+};
