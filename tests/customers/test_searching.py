@@ -116,11 +116,11 @@ def test_the_statistics_choose_the_way(
     common = known.share("公司")
     assert common > 0.9
     assert known.share("龘") < 0.1
-    price = pages.costs(service.Statistics(1e6, {}, 0.0, {}), common, 1.0, 21)
+    price = pages.costs(service.Statistics(1e6, {}, 0.0, {}), common, common, 1.0, 21)
     assert min(price, key=lambda w: price[w]) is Way.walk
-    price = pages.costs(service.Statistics(1e6, {}, 0.0, {}), 0.0001, 1.0, 21)
+    price = pages.costs(service.Statistics(1e6, {}, 0.0, {}), 0.0001, 0.0001, 1.0, 21)
     assert min(price, key=lambda w: price[w]) is Way.grams
-    price = pages.costs(service.Statistics(1e6, {}, 0.0, {}), 0.5, 0.0001, 21)
+    price = pages.costs(service.Statistics(1e6, {}, 0.0, {}), 0.5, 0.5, 0.0001, 21)
     assert min(price, key=lambda w: price[w]) is Way.visible
     assert len(seller.get("/customers?q=公司").json()["items"]) == 20
     service.forget()

@@ -61,7 +61,9 @@ class Way(StrEnum):
     both = "both"
 
 
-def costs(known: Statistics, share: float, visible: float, wanted: int) -> dict[Way, float]:
+def costs(
+    known: Statistics, share: float, named: float, visible: float, wanted: int
+) -> dict[Way, float]:
     """Microseconds each way would take. Without statistics everything is taken as rare."""
     if not known.rows:
         return {Way.grams: 1.0, Way.walk: 2.0, Way.both: 3.0, Way.visible: 4.0}
@@ -72,7 +74,7 @@ def costs(known: Statistics, share: float, visible: float, wanted: int) -> dict[
         Way.walk: min(walked, known.rows) * WALKED,
         Way.grams: found * FETCHED,
         Way.visible: seen * FETCHED,
-        Way.both: (found + seen) * NAMED + found * visible * FETCHED,
+        Way.both: (known.rows * named + seen) * NAMED + found * visible * FETCHED,
     }
 
 
@@ -130,7 +132,7 @@ class SearchList(Listing):
         asked = Asked.of(words)
         given = tuple(name for name in query.given() if name != "q")
         known = service.statistics(self.table.name)
-        share, wanted = known.share(words), query.limit + 1
+        share, named, wanted = known.share(words), known.named(words), query.limit + 1
         values = {
             **rule.params,
             **query.given(),
@@ -156,7 +158,7 @@ class SearchList(Listing):
                 values,
             )
 
-        price = costs(known, share, visible, wanted)
+        price = costs(known, share, named, visible, wanted)
         way = min(price, key=lambda way: price[way])
         if way is not Way.walk:
             return run(way)
@@ -167,7 +169,7 @@ class SearchList(Listing):
             return found
         # The figures promised more: so it is rarer than they say, by what the walk has shown.
         share = min(share, (len(found) + 1) / bound / max(visible, 1e-9))
-        price = costs(known, share, visible, wanted)
+        price = costs(known, share, named, visible, wanted)
         return run(min((w for w in price if w is not Way.walk), key=lambda way: price[way]))
 
     def _count(
@@ -176,7 +178,7 @@ class SearchList(Listing):
         words: str = query.q  # type: ignore[attr-defined]
         asked, given = Asked.of(words), tuple(name for name in query.given() if name != "q")
         known = service.statistics(self.table.name)
-        price = costs(known, known.share(words), visible, COUNTED)
+        price = costs(known, known.share(words), known.named(words), visible, COUNTED)
         way = min(price, key=lambda way: price[way])
         statement = _counting(self, way, asked.exact, given, rule.key, _Ref(rule))
         values = {**rule.params, **query.given(), **(params or {}), **asked.params()}

@@ -88,6 +88,10 @@ class Statistics:
                 chained /= letter
         return min([*known, chained], default=1.0)
 
+    def named(self, query: str) -> float:
+        """Entries of the token index that belong to the query, as a share of all rows: what meeting them takes."""
+        return sum(self.tokens.get(token, self.rarest / 2) for token in Asked.of(query).tokens)
+
     def visible(self, everything: bool, units: Iterable[UUID]) -> float:
         """About which share of the rows lies in these units."""
         return 1.0 if everything else min(1.0, sum(self.units.get(unit, 0.0) for unit in units))
