@@ -7,24 +7,27 @@ const api = `http://127.0.0.1:${process.env.KEHU_PORT ?? '8000'}`;
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** antd's table brings a tree, radios and a menu for filters in column heads. Our lists filter above the table. */
-const noColumnFilters: Plugin = {
-  name: 'no-column-filters',
+/** antd's table brings a tree, radios and a menu for filters in column heads, and the tree once more for nested selection.
+ *  Our lists filter above the table and are flat. */
+const flatTables: Plugin = {
+  name: 'flat-tables',
   enforce: 'pre',
-  resolveId: (source, importer) =>
-    source === './FilterDropdown' && importer?.includes('antd/es/table/hooks/useFilter')
-      ? here('./src/shared/ui/noColumnFilters.ts')
-      : null,
+  resolveId: (source, importer) => {
+    if (!importer?.includes('antd/es/table/hooks')) return null;
+    if (source === './FilterDropdown') return here('./src/shared/ui/noColumnFilters.ts');
+    return source === '@rc-component/tree' ? here('./src/shared/ui/tableTree.ts') : null;
+  },
 };
 
-/** What the door needs of antd; whatever else most pages share comes with the frame. */
+/** What the door needs of antd, by name: a share count would move with every page added and fatten the first load. */
+const DOOR =
+  /(antd\/es|@rc-component)\/(_util|alert|app|button|col|config-provider|dialog|empty|form|grid|input|locale|message|modal|motion|notification|portal|resize-observer|row|space|spin|style|theme|tooltip|trigger|util|version|async-validator|color-picker\/util|mini-decimal)\/|antd\/es\/[a-z]+\.js|@ant-design\/(cssinjs|colors|fast-color|cssinjs-utils|icons\/es\/(components|utils))|\/(stylis|clsx|@emotion|throttle-debounce|scroll-into-view-if-needed|compute-scroll-into-view)\//;
+/** What the frame and most lists need besides. */
 const FRAME =
-  /(antd\/es|@rc-component)\/(select|virtual-list|menu|dropdown|popover|checkbox|skeleton|tag|overflow|layout|empty|drawer|breadcrumb|avatar|segmented|tabs)\//;
-const UI =
-  /node_modules[\\/](antd|@rc-component|@ant-design|stylis|@emotion|clsx|throttle-debounce|compute-scroll|scroll-into)/;
+  /(antd\/es|@rc-component)\/(avatar|breadcrumb|checkbox|drawer|dropdown|layout|menu|overflow|popover|select|skeleton|tag|virtual-list)\//;
 
 export default defineConfig({
-  plugins: [noColumnFilters, react()],
+  plugins: [flatTables, react()],
   resolve: { alias: { '@': here('./src') } },
   server: { proxy: { '/api': { target: api, changeOrigin: false } } },
   build: {
@@ -34,7 +37,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
       output: {
-        // Few files, because the backend speaks HTTP/1.1: one for what every page needs, one for what most pages share.
+        // Few files, because the backend speaks HTTP/1.1: what everything needs, what the door needs, what the frame needs.
         codeSplitting: {
           groups: [
             {
@@ -45,13 +48,12 @@ export default defineConfig({
             {
               name: 'ui',
               priority: 1,
-              minShareCount: 9,
-              test: (id) => UI.test(id) && !FRAME.test(id),
+              test: DOOR,
             },
             {
               name: 'frame',
               priority: 1,
-              minShareCount: 9,
+              minShareCount: 4,
               test: FRAME,
             },
           ],

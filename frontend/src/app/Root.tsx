@@ -1,11 +1,13 @@
 import { App as AntdApp } from 'antd';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useNavigate } from 'react-router';
 import { sessionEvents, sentenceOf } from '@/api';
-import { ClauseTags } from '@/shared/ui/ClauseTag';
 import { SIGN_IN } from './pages';
 import { queryClient, setErrorTeller } from './queryClient';
+
+// Their popovers are no business of the sign-in page.
+const ClauseTags = lazy(async () => ({ default: (await import('@/shared/ui/ClauseTag')).ClauseTags }));
 
 /** Inside the router, so that messages and dialogs may hold links. */
 export function Root() {
@@ -31,7 +33,7 @@ function Announcer() {
         title: text,
         description: (
           <>
-            <ClauseTags ids={clauses} />
+            <Suspense>{clauses.length > 0 && <ClauseTags ids={clauses} />}</Suspense>
             {requestId ? t('errors.requestId', { id: requestId }) : null}
           </>
         ),

@@ -52,7 +52,7 @@ export default function ContactDrawer({
         />
       </Form.Item>
       <Form.Item name="text" label={t('contact.text')} rules={[{ required: true, whitespace: true }, { max: 2000 }]}>
-        <Input.TextArea autoSize={{ minRows: 3 }} />
+        <Input.TextArea rows={3} />
       </Form.Item>
     </FormDrawer>
   );

@@ -86,7 +86,7 @@ function controlOf(field: FieldOut) {
       return max !== null && max < LONG ? (
         <Input maxLength={max} />
       ) : (
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} {...(max === null ? {} : { maxLength: max })} />
+        <Input.TextArea rows={2} {...(max === null ? {} : { maxLength: max })} />
       );
   }
 }

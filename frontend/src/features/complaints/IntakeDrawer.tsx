@@ -107,10 +107,10 @@ export default function IntakeDrawer({ onClose }: { onClose: () => void }) {
           </Form.Item>
           <Vehicle />
           <Form.Item name="content" label={t('content')} rules={rule('content')}>
-            <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} />
+            <Input.TextArea rows={3} />
           </Form.Item>
           <Form.Item name="demand" label={t('demand')} rules={rule('demand')}>
-            <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} />
+            <Input.TextArea rows={2} />
           </Form.Item>
           <Form.Item name="claimed_amount" label={t('claimed')}>
             <MoneyField />

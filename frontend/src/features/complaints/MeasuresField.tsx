@@ -34,7 +34,7 @@ export function MeasuresField({ name, required }: { name: string; required: bool
                 label={t('measure.action')}
                 rules={[{ required: true, whitespace: true }, { min: 5 }, { max: 1000 }]}
               >
-                <Input.TextArea autoSize={{ minRows: 2 }} />
+                <Input.TextArea rows={2} />
               </Form.Item>
               <Form.Item name={[row.name, 'owner_id']} label={t('measure.owner')} rules={must}>
                 <PersonPicker />

@@ -71,23 +71,69 @@ export function Component() {
         <Figure label={t('unread')} value={counts?.unread_notices} to="/notices?unread=true" />
       </nav>
       <div className="home-grid">
-        <TodoPanel
-          title={t('signing')}
-          all="/approvals"
-          query={todo}
-          rows={todo.data?.items}
-          rowKey={({ id }) => id}
-          empty={t('nothingToSign')}
-          render={(row) => (
-            <>
-              <Link to={`/approvals?id=${row.id}`}>{row.title}</Link>
-              <span style={{ color: token.colorTextSecondary }}>
-                {row.opened_by.name}　{row.due_at ? <DueAt at={row.due_at} /> : date(row.created_at)}
-              </span>
-            </>
+        <div className="home-column">
+          <TodoPanel
+            title={t('signing')}
+            all="/approvals"
+            query={todo}
+            rows={todo.data?.items}
+            rowKey={({ id }) => id}
+            empty={t('nothingToSign')}
+            render={(row) => (
+              <>
+                <Link to={`/approvals?id=${row.id}`}>{row.title}</Link>
+                <span style={{ color: token.colorTextSecondary }}>
+                  {row.opened_by.name}　{row.due_at ? <DueAt at={row.due_at} /> : date(row.created_at)}
+                </span>
+              </>
+            )}
+          />
+          {readsCases && (
+            <TodoPanel
+              title={t('cases')}
+              all={`/complaints?scene=mine&${stateQuery}`}
+              query={mine}
+              rows={mine.data?.items}
+              rowKey={({ id }) => id}
+              empty={t('noCases')}
+              render={(row) => (
+                <>
+                  <span>
+                    <Link to={`/complaints/${row.id}`} className="num">
+                      {row.number}
+                    </Link>
+                    　{row.complainant_name}
+                  </span>
+                  <span>
+                    <ToneTag tone="blue">{row.state_label}</ToneTag>　<DueAt at={row.due_at} />
+                  </span>
+                </>
+              )}
+            />
           )}
-        />
-        <div id="deadlines">
+          <TodoPanel
+            title={t('notices')}
+            all="/notices"
+            query={notices}
+            rows={notices.data?.items}
+            rowKey={({ id }) => id}
+            empty={t('noNotices')}
+            render={(row) => {
+              const to = pathOf(row.subject_type, row.subject_id) ?? '/notices';
+              return (
+                <>
+                  <Link to={to} style={row.read_at ? { color: token.colorTextSecondary } : { fontWeight: 600 }}>
+                    {row.title}
+                  </Link>
+                  <span className="num" style={{ color: token.colorTextSecondary }}>
+                    {dateTime(row.created_at)}
+                  </span>
+                </>
+              );
+            }}
+          />
+        </div>
+        <div id="deadlines" className="home-column">
           <TodoPanel
             title={t('deadlines')}
             all={readsCases ? '/complaints?scene=involved&sort=due_at' : '/notices'}
@@ -112,50 +158,6 @@ export function Component() {
             }}
           />
         </div>
-        {readsCases && (
-          <TodoPanel
-            title={t('cases')}
-            all={`/complaints?scene=mine&${stateQuery}`}
-            query={mine}
-            rows={mine.data?.items}
-            rowKey={({ id }) => id}
-            empty={t('noCases')}
-            render={(row) => (
-              <>
-                <span>
-                  <Link to={`/complaints/${row.id}`} className="num">
-                    {row.number}
-                  </Link>
-                  　{row.complainant_name}
-                </span>
-                <span>
-                  <ToneTag tone="blue">{row.state_label}</ToneTag>　<DueAt at={row.due_at} />
-                </span>
-              </>
-            )}
-          />
-        )}
-        <TodoPanel
-          title={t('notices')}
-          all="/notices"
-          query={notices}
-          rows={notices.data?.items}
-          rowKey={({ id }) => id}
-          empty={t('noNotices')}
-          render={(row) => {
-            const to = pathOf(row.subject_type, row.subject_id) ?? '/notices';
-            return (
-              <>
-                <Link to={to} style={row.read_at ? { color: token.colorTextSecondary } : { fontWeight: 600 }}>
-                  {row.title}
-                </Link>
-                <span className="num" style={{ color: token.colorTextSecondary }}>
-                  {dateTime(row.created_at)}
-                </span>
-              </>
-            );
-          }}
-        />
       </div>
     </>
   );
