@@ -10,13 +10,14 @@ from sqlalchemy import text
 
 from backend import contract, problems, spa
 from backend.core import config, log
-from backend.core.db import database
+from backend.core.db import database, transaction
 from backend.core.errors import CATALOGUE, NOT_READY
 from backend.core.listening import Listener
 from backend.core.rows import tables_without_rule
 from backend.core.schemas import Out
 from backend.frame import Frame
 from backend.rooms import CACHES, ENFORCED_BY, ROUTERS
+from backend.shared.identity.service import demo_people
 
 VERSION = "0.1.0"
 probes = APIRouter(tags=["probes"])
@@ -65,6 +66,10 @@ async def running(app: FastAPI) -> AsyncIterator[None]:
     if faults := settings.faults():
         raise SystemExit("\n".join(faults))
     database.open(settings.database_url)
+    if settings.env is config.Environment.production:
+        with transaction() as session:
+            if demo_people(session):
+                raise SystemExit("demo people are in this database: production does not start with them")
     listeners = [Listener(database.engine, channel, heard) for channel, heard in CACHES.items()]
     for listener in listeners:
         listener.start()

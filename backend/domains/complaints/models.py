@@ -12,8 +12,7 @@ from backend.core.db import Record, Versioned
 from backend.core.rows import PartOf
 from backend.domains.complaints.rows import CaseRows
 
-
-NEVER = "'9999-12-31 00:00:00+00'::timestamptz"
+NEVER = "'9999-12-31 00:00:00+08'::timestamp with time zone"
 
 
 class Complaint(Versioned):

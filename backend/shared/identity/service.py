@@ -264,3 +264,8 @@ def end_expired(session: Session, before: datetime) -> None:
         .where(LoginSession.expires_at < before, LoginSession.ended_at.is_(None))
         .values(ended_at=before, end_reason="expired")
     )
+
+
+def demo_people(session: Session) -> bool:
+    """Is anybody of the demo group here? Production does not start while they are."""
+    return session.scalar(select(User.id).where(User.demo).limit(1)) is not None

@@ -52,29 +52,39 @@ def build(
         )
         app.periodic(cron=scheduled.cron)(task)
 
-    @app.periodic(cron="* * * * *")
-    @app.task(name="jobs.rescue", queueing_lock="jobs.rescue")
-    async def rescue(timestamp: int) -> None:
-        """What a killed worker had begun is begun again by another: its transaction never committed."""
-        for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
-            await app.job_manager.retry_job(job)
-
     return app
 
 
-async def run(app: procrastinate.App, concurrency: int = 4) -> None:
+async def rescue(app: procrastinate.App, stalled_after: float) -> None:
+    """What a killed worker had begun is begun again by another: its transaction never committed."""
+    while True:
+        await asyncio.sleep(stalled_after / 2)
+        stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=stalled_after)
+        for job in stalled:
+            await app.job_manager.retry_job(job)
+
+
+async def run(
+    app: procrastinate.App, concurrency: int = 4, stalled_after: float = STALLED_AFTER
+) -> None:
     """Until cancelled. Survives a database that restarts."""
     logging.getLogger("procrastinate").setLevel(logging.ERROR)
     while True:
         try:
             async with app.open_async():
-                await app.run_worker_async(
-                    concurrency=concurrency,
-                    install_signal_handlers=False,
-                    delete_jobs="successful",
-                    fetch_job_polling_interval=1.0,
-                    shutdown_graceful_timeout=5,
-                )
+                watch = asyncio.create_task(rescue(app, stalled_after))
+                try:
+                    await app.run_worker_async(
+                        concurrency=concurrency,
+                        install_signal_handlers=False,
+                        delete_jobs="successful",
+                        fetch_job_polling_interval=1.0,
+                        shutdown_graceful_timeout=5,
+                        update_heartbeat_interval=stalled_after / 3,
+                        stalled_worker_timeout=stalled_after,
+                    )
+                finally:
+                    watch.cancel()
                 return
         except ConnectorException as error:
             log.warning("worker_reconnects", reason=type(error).__name__)
