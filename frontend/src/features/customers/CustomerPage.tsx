@@ -4,7 +4,6 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { CustomerOut } from '@/api';
-import { dateTime } from '@/shared/format';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
 import { DetailPage } from '@/shared/ui/DetailPage';
 import { StateTag, ToneTag } from '@/shared/ui/StateTag';
@@ -60,7 +59,6 @@ function Customer({ customer }: { customer: CustomerOut }) {
         { label: t('field.unit'), value: customer.unit_name },
         { label: t('field.phone'), value: <Revealable customer={customer} field="phone" /> },
         { label: t('field.next_contact_on'), value: <NextContact day={customer.next_contact_on} /> },
-        { label: t('field.last_contact_at'), value: <span className="num">{dateTime(customer.last_contact_at)}</span> },
       ]}
       actions={<ActionButtons acts={acts} can={can} />}
       banner={

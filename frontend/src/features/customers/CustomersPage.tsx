@@ -1,6 +1,6 @@
 import { ImportOutlined, PlusOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Skeleton } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -14,14 +14,14 @@ import { KeysetTable } from '@/shared/ui/KeysetTable';
 import { LinkButton } from '@/shared/ui/LinkButton';
 import { PersonPicker } from '@/shared/ui/PersonPicker';
 import { SceneTabs } from '@/shared/ui/SceneTabs';
-import { UnitPicker } from '@/shared/ui/UnitPicker';
 import { listQuery } from './api';
 import { useCustomerColumns } from './columns';
-import { SavedViews } from './SavedViews';
 import { useChoices } from './words';
 
 // What opens on a click is fetched on a click.
 const RegisterDrawer = lazy(() => import('./RegisterDrawer'));
+const SavedViews = lazy(() => import('./SavedViews'));
+const UnitPicker = lazy(async () => ({ default: (await import('@/shared/ui/UnitPicker')).UnitPicker }));
 const BatchAssign = lazy(() => import('./BatchAssign'));
 
 const SCENES = ['mine', 'involved', 'subordinates', 'all'] as const;
@@ -61,7 +61,7 @@ export function Component() {
     { name: 'category', label: t('field.category'), kind: 'multi', options: categories },
     { name: 'kind', label: t('field.kind'), kind: 'select', options: kinds },
     { name: 'owner_id', label: t('field.owner'), kind: 'custom', control: <PersonPicker /> },
-    { name: 'unit_id', label: t('field.unit'), kind: 'custom', control: <UnitPicker /> },
+    { name: 'unit_id', label: t('field.unit'), kind: 'custom', control: <LazyUnit /> },
     { name: 'next_contact_from', label: t('filter.next_from'), kind: 'date' },
     { name: 'next_contact_to', label: t('filter.next_to'), kind: 'date' },
     { name: 'created_from', label: t('filter.created_from'), kind: 'date' },
@@ -87,7 +87,9 @@ export function Component() {
         href={(row) => `/customers/${row.id}`}
         actions={
           <>
-            <SavedViews filters={list.query} />
+            <Suspense>
+              <SavedViews filters={list.query} />
+            </Suspense>
             {mayExport && <ExportMenu path="/api/v1/customers" query={list.query} name={t('title')} />}
             {mayImport && (
               <LinkButton to="/customers/import" icon={<ImportOutlined aria-hidden />}>
@@ -123,6 +125,14 @@ export function Component() {
         )}
       </Suspense>
     </>
+  );
+}
+
+function LazyUnit(props: Parameters<typeof UnitPicker>[0]) {
+  return (
+    <Suspense fallback={<Skeleton.Input block />}>
+      <UnitPicker {...props} />
+    </Suspense>
   );
 }
 

@@ -38,6 +38,12 @@ export function DataTab({ customer }: { customer: CustomerOut }) {
     [t('field.postal_code'), customer.postal_code],
     ...(customer.kind === 'company' ? company : []),
     [t('field.first_contact_on'), day(customer.first_contact_on)],
+    [
+      t('field.last_contact_at'),
+      <span key="l" className="num">
+        {dateTime(customer.last_contact_at)}
+      </span>,
+    ],
     [t('field.participants'), <People key="p" ids={customer.participants} />],
     ...(customer.loss_reason ? [[t('field.loss_reason'), customer.loss_reason] as [string, string]] : []),
     [

@@ -9,19 +9,12 @@ import { count } from '@/shared/format';
 import { useListParams } from '@/shared/hooks/useListParams';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
 import { Panel } from '@/shared/ui/Panel';
-import { StateTag, type Tone } from '@/shared/ui/StateTag';
+import { StateTag } from '@/shared/ui/StateTag';
+import { Counts, TONES } from './Counts';
 import { importable, reasonsOf } from './importing';
 
-const TONES: Record<RowOutcome, Tone> = {
-  ready: 'green',
-  repaired: 'blue',
-  duplicate: 'gold',
-  refused: 'red',
-  empty: 'grey',
-};
-
 /** What the dry run found. Nothing is imported before the button is pressed. */
-export function ImportCheck({ batch, onLeave }: { batch: ImportOut; onLeave: () => void }) {
+export default function ImportCheck({ batch, onLeave }: { batch: ImportOut; onLeave: () => void }) {
   const { t } = useTranslation('customers');
   const client = useQueryClient();
   const key = useIdempotencyKey();
@@ -84,23 +77,6 @@ export function ImportCheck({ batch, onLeave }: { batch: ImportOut; onLeave: () 
   );
 }
 
-export function Counts({ batch }: { batch: ImportOut }) {
-  const { t } = useTranslation('customers');
-  const { token } = theme.useToken();
-  return (
-    <dl className="import-counts">
-      {Object.values(RowOutcome).map((outcome) => (
-        <div key={outcome} style={{ borderColor: token.colorBorderSecondary }}>
-          <dt>
-            <StateTag value={outcome} tones={TONES} label={(value) => t(`import.outcome.${value}`)} />
-          </dt>
-          <dd className="num">{count(batch.counts[outcome] ?? 0)}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
 function Reasons({ batch }: { batch: ImportOut }) {
   const { t } = useTranslation('customers');
   const { token } = theme.useToken();
@@ -123,7 +99,7 @@ function Reasons({ batch }: { batch: ImportOut }) {
   );
 }
 
-export function ImportRows({ batch }: { batch: ImportOut }) {
+function ImportRows({ batch }: { batch: ImportOut }) {
   const { t } = useTranslation('customers');
   const { token } = theme.useToken();
   const list = useListParams({ outcome: 'text' });

@@ -5,9 +5,9 @@ import { idempotencyKey, type ImportOut, sdk } from '@/api';
 import { LinkButton } from '@/shared/ui/LinkButton';
 import { Panel } from '@/shared/ui/Panel';
 import { KEY } from './api';
-import { Counts } from './ImportCheck';
+import { Counts } from './Counts';
 
-export function ImportDone({ batch, onAgain }: { batch: ImportOut; onAgain: () => void }) {
+export default function ImportDone({ batch, onAgain }: { batch: ImportOut; onAgain: () => void }) {
   const { t } = useTranslation('customers');
   const { modal } = App.useApp();
   const client = useQueryClient();

@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { Flex, Progress, Steps, Typography } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { sdk } from '@/api';
 import { usePhone } from '@/shared/hooks/usePhone';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Panel } from '@/shared/ui/Panel';
-import { ImportCheck } from './ImportCheck';
-import { ImportDone } from './ImportDone';
 import { stepOf, STEPS } from './importing';
 import { ImportUpload } from './ImportUpload';
 import './customers.css';
+
+const ImportCheck = lazy(() => import('./ImportCheck'));
+const ImportDone = lazy(() => import('./ImportDone'));
 
 /** Upload, look, import, and if need be take back. The import is in the address: one can leave and come back. */
 export function Component() {
@@ -46,7 +48,10 @@ export function Component() {
       </Panel>
       <ErrorNote error={error} />
       {step === 'upload' && !id && <ImportUpload onChecked={(made) => setSearch({ batch: made })} />}
-      {batch && step === 'check' && <ImportCheck batch={batch} onLeave={leave} />}
+      <Suspense>
+        {batch && step === 'check' && <ImportCheck batch={batch} onLeave={leave} />}
+        {batch && step === 'done' && <ImportDone batch={batch} onAgain={leave} />}
+      </Suspense>
       {batch && step === 'run' && (
         <Panel label={t('import.running')}>
           <Flex vertical gap={8} aria-live="polite" style={{ maxWidth: 560, marginInline: 'auto', padding: 32 }}>
@@ -61,7 +66,6 @@ export function Component() {
           </Flex>
         </Panel>
       )}
-      {batch && step === 'done' && <ImportDone batch={batch} onAgain={leave} />}
     </Flex>
   );
 }

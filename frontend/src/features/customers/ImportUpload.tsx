@@ -1,13 +1,14 @@
 import { DownloadOutlined, InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Flex, Spin, Typography, theme } from 'antd';
-import { useId, useRef, useState } from 'react';
+import { Alert, Button, Flex, Skeleton, Spin, Typography, theme } from 'antd';
+import { lazy, Suspense, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { download, idempotencyKey, sdk } from '@/api';
+import { download, sdk } from '@/api';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Panel } from '@/shared/ui/Panel';
-import { UnitPicker } from '@/shared/ui/UnitPicker';
 import { faultOf } from './importing';
+
+const UnitPicker = lazy(async () => ({ default: (await import('@/shared/ui/UnitPicker')).UnitPicker }));
 
 export function ImportUpload({ onChecked }: { onChecked: (id: string) => void }) {
   const { t } = useTranslation('customers');
@@ -23,10 +24,8 @@ export function ImportUpload({ onChecked }: { onChecked: (id: string) => void })
   });
   const upload = useMutation({
     mutationFn: (file: File) =>
-      sdk.customerImportsUpload({
-        body: { file, ...(unit ? { unit_id: unit } : {}) },
-        headers: idempotencyKey(crypto.randomUUID()),
-      }),
+      // A dry run sent twice does no harm, so it needs no key.
+      sdk.customerImportsUpload({ body: { file, ...(unit ? { unit_id: unit } : {}) } }),
     onSuccess: (batch) => {
       client.setQueryData(['customer-import', batch.id], batch);
       onChecked(batch.id);
@@ -58,7 +57,9 @@ export function ImportUpload({ onChecked }: { onChecked: (id: string) => void })
             {t('import.unit')}
           </label>
           <div style={{ display: 'grid' }}>
-            <UnitPicker id={unitId} value={unit ?? null} onChange={setUnit} />
+            <Suspense fallback={<Skeleton.Input block />}>
+              <UnitPicker id={unitId} value={unit ?? null} onChange={setUnit} />
+            </Suspense>
           </div>
           <Typography.Text type="secondary">{t('import.unitHelp')}</Typography.Text>
         </div>

@@ -12,7 +12,7 @@ import './customers.css';
 const KEY = ['customer-views'];
 
 /** Filters a person has named: apply, save, rename, bring up to date, delete. */
-export function SavedViews({ filters }: { filters: object }) {
+export default function SavedViews({ filters }: { filters: object }) {
   const { t } = useTranslation('customers');
   const [open, setOpen] = useState(false);
   return (

@@ -113,7 +113,6 @@ export function SearchField({ ref, inline = false, autoFocus = false, onGo }: Se
         ref={box}
         value={text}
         autoFocus={autoFocus}
-        allowClear
         maxLength={100}
         prefix={<SearchOutlined aria-hidden style={{ color: token.colorTextTertiary }} />}
         suffix={text || inline ? null : <kbd className="search-key">/</kbd>}

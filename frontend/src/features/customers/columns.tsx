@@ -60,6 +60,7 @@ export function useCustomerColumns(): Column<CustomerRow>[] {
       title: t('field.created_at'),
       width: 124,
       sort: 'created_at',
+      hidden: true,
       card: 'no',
       render: (row) => num(date(row.created_at)),
     },
