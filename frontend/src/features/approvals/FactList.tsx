@@ -11,9 +11,13 @@ type Value = Approval['facts'][string];
 export function FactList({ facts }: { facts: Approval['facts'] }) {
   const { t } = useTranslation('approvals');
   const { token } = theme.useToken();
+  // The most telling first: the order in which we have words for them.
+  const order = Object.keys(t('facts', { returnObjects: true }));
+  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
+  const entries = Object.entries(facts).toSorted(([a], [b]) => place(a) - place(b));
   return (
     <dl className="facts" style={{ marginTop: 12 }}>
-      {Object.entries(facts).map(([name, value]) => (
+      {entries.map(([name, value]) => (
         <div key={name} style={isLong(value) ? { gridColumn: '1 / -1' } : {}}>
           <dt style={{ color: token.colorTextSecondary }}>{labelOf(name, t)}</dt>
           <dd style={{ whiteSpace: 'pre-wrap' }}>

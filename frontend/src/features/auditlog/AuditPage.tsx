@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { EntryKind, type EntryRow, sdk } from '@/api';
 import { Can } from '@/shared/auth/Can';
+import { usePermission } from '@/shared/auth/me';
 import { dateTime, EMPTY } from '@/shared/format';
 import { useListParams } from '@/shared/hooks/useListParams';
 import { pathOf } from '@/shared/subjects';
@@ -135,10 +136,13 @@ export function Component() {
 
 function Subject({ row }: { row: EntryRow }) {
   const { t } = useTranslation('auditlog');
+  const readsCases = usePermission('complaint:read');
+  const readsCustomers = usePermission('customer:read');
+  const open = { complaints: readsCases, customers: readsCustomers }[row.subject_type ?? ''] ?? false;
+  const to = open ? pathOf(row.subject_type, row.subject_id) : undefined;
   if (!row.subject_type) return <>{EMPTY}</>;
   const word = t(`subjects.${row.subject_type}` as 'subjects.complaints', { defaultValue: row.subject_type });
   const text = `${word} ${row.subject_id?.slice(-8) ?? ''}`;
-  const to = pathOf(row.subject_type, row.subject_id);
   return <span title={row.subject_id ?? undefined}>{to ? <Link to={to}>{text}</Link> : text}</span>;
 }
 

@@ -14,6 +14,7 @@ export default function ActDrawer({ found, act, onClose }: { found: Case; act: N
   const { message } = App.useApp();
   const client = useQueryClient();
   const doneBefore = found.events.some(({ action }) => action === act.action);
+  const clauses = [...new Set([...act.clauses, ...act.fields.flatMap(({ clause }) => clause ?? [])])].toSorted();
   return (
     <FormDrawer<Given>
       open
@@ -39,12 +40,10 @@ export default function ActDrawer({ found, act, onClose }: { found: Case; act: N
       }}
       onClose={onClose}
     >
-      <div style={{ marginBottom: 16 }}>
-        <ClauseTags ids={act.clauses} />
-      </div>
       {act.fields.map((field) => (
         <FieldInput key={field.name} field={field} />
       ))}
+      <ClauseTags ids={clauses} />
     </FormDrawer>
   );
 }

@@ -22,7 +22,7 @@ export function FieldInput({ field }: { field: FieldOut }) {
   const label = (
     <span style={{ display: 'inline-flex', gap: 8, alignItems: 'center' }}>
       {field.label}
-      {field.clause && <ClauseTag id={field.clause} />}
+      {field.clause && <ClauseTag id={field.clause} skipped />}
     </span>
   );
   if (field.kind === 'measures')

@@ -3,6 +3,7 @@ import { Spin } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { capitalAmount } from '@/shared/capitalAmount';
 import { dateTime } from '@/shared/format';
 import { wordOf } from '@/shared/regime';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
@@ -12,7 +13,7 @@ import { type Case, caseQuery, fieldsOf, useRegime, useTrack } from './api';
 
 /** 客戶投訴處理表, as on paper. */
 export function Component() {
-  const { t } = useTranslation('complaints');
+  const { t, i18n } = useTranslation('complaints');
   const { id = '' } = useParams();
   const { data: found, error } = useQuery(caseQuery(id));
   const regime = useRegime(found?.regime ?? 'P09');
@@ -76,7 +77,12 @@ export function Component() {
           {asked('solution')}
           {pair(
             fields.get('cost')?.label ?? t('print.cost'),
-            answer('cost'),
+            <>
+              {answer('cost')}
+              {typeof found.answers['cost'] === 'string' && (
+                <div>{capitalAmount(found.answers['cost'], i18n.language === 'zh-Hans')}</div>
+              )}
+            </>,
             fields.get('by_when')?.label ?? t('print.byWhen'),
             answer('by_when'),
           )}

@@ -50,10 +50,10 @@ function Track({ code, track }: { code: string; track: string }) {
   if (query.error) return <ErrorNote error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Skeleton active />;
   return (
-    <>
+    <div className="regime-track">
       <Drawing track={query.data} />
       <Acts track={query.data} />
-    </>
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { clausesQuery, regulationOf } from '../clauses';
 
 /** The clause a rule rests on: its number, its gist on hover or focus, the regulation on click. */
-export function ClauseTag({ id }: { id: string }) {
+export function ClauseTag({ id, skipped = false }: { id: string; skipped?: boolean }) {
   const { t } = useTranslation();
   const { token } = theme.useToken();
   return (
@@ -14,6 +14,8 @@ export function ClauseTag({ id }: { id: string }) {
         to={`/policies/${regulationOf(id)}#${id}`}
         aria-label={t('clause.label', { id })}
         className="num"
+        // In the label of a field it would stand between two fields; the form lists its clauses at the end.
+        {...(skipped ? { tabIndex: -1 } : {})}
         style={{
           display: 'inline-block',
           padding: '0 7px',

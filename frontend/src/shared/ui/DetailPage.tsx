@@ -47,7 +47,7 @@ export function DetailPage({ title, tags, facts = [], actions, tabs = [], banner
   const asked = search.get('tab');
   const tab = tabs.find(({ key }) => key === asked) ?? tabs[0];
   return (
-    <div style={{ display: 'grid', gap: 12 }}>
+    <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 12 }}>
       <Panel>
         <div className="detail-head">
           <div className="detail-title">

@@ -1,0 +1,51 @@
+import { expect, test } from '@playwright/test';
+import { hasService, isSound, signIn } from './real';
+
+// Every page of these rooms with the real service behind it, light and dark, on a desk and on a phone.
+const PAGES: Record<string, string[]> = {
+  cr_manager: ['/home', '/notices', '/complaints', '/complaints?new=1', '/complaint-regimes/P09'],
+  general_manager: ['/home', '/approvals', '/approvals?box=mine', '/delegations'],
+  auditor: ['/audit'],
+};
+
+test.beforeAll(async () => {
+  test.skip(!(await hasService()), 'needs BASE_URL with the demo group');
+});
+
+for (const theme of ['light', 'dark'])
+  for (const [user, paths] of Object.entries(PAGES))
+    test(`${user} meets no barrier, ${theme}`, async ({ page }) => {
+      test.setTimeout(90_000);
+      await page.addInitScript((value) => localStorage.setItem('kehu.theme', value), theme);
+      const refusals: string[] = [];
+      page.on('console', (message) => {
+        if (message.text().includes('Content Security Policy')) refusals.push(message.text());
+      });
+      await signIn(page, user);
+      for (const path of paths) {
+        await page.goto(path);
+        await expect(page.getByRole('heading').first()).toBeVisible();
+        await page.waitForLoadState('networkidle');
+        await isSound(page);
+      }
+      expect(refusals).toEqual([]);
+    });
+
+test('a case and its paper meet no barrier', async ({ page }) => {
+  test.setTimeout(60_000);
+  await signIn(page, 'cr_manager');
+  await page.goto('/complaints?state=closed');
+  await page
+    .getByRole('link', { name: /^P09-DLR-/ })
+    .first()
+    .click();
+  await expect(page.getByRole('tab', { name: '處理歷程' })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await isSound(page);
+  for (const name of [/^聯繫記錄/, /^改進措施/, /^當事人/]) {
+    await page.getByRole('tab', { name }).click();
+    await isSound(page);
+  }
+  await page.goto(page.url().replace('/complaints/', '/print/complaints/').replace(/\?.*/, ''));
+  await expect(page.getByRole('heading', { name: '客戶投訴處理表' })).toBeVisible();
+});
