@@ -45,6 +45,16 @@ def migrate() -> None:
 
 
 @app.command()
+def migration(words: str) -> None:
+    """Draft the next migration from the models."""
+    from alembic import command
+
+    with _database() as url:
+        migrations.upgrade(url)
+        command.revision(migrations.alembic(url), words, autogenerate=True)
+
+
+@app.command()
 def run(reload: bool = False) -> None:
     """What `make run` does: migrate, seed the demo group once, say how to sign in, serve."""
     _check()
@@ -126,6 +136,27 @@ def worker() -> None:
         from backend import worker as process
 
         process.main()
+
+
+@app.command()
+def seed(
+    scale: Annotated[int, typer.Option(help="Add so many customers, and as many book lines")] = 0,
+    value: Annotated[int, typer.Option(help="The same value gives the same customers")] = 1,
+) -> None:
+    """The demo group, once; with --scale a great many customers besides. Not in production."""
+    _check()
+    with _database() as url:
+        from backend import seed as demo
+
+        migrations.upgrade(url)
+        demo.once(url)
+        typer.echo(demo.sign_ins())
+        if scale:
+            from backend.seed import scale as many
+
+            began = time.perf_counter()
+            many.add(url, scale, value)
+            typer.echo(f"{scale} customers in {time.perf_counter() - began:.0f} s")
 
 
 @app.command()

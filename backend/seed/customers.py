@@ -58,10 +58,10 @@ def rows(
     step = timedelta(days=364) / max(count, 1)
     for n in range(count):
         home = random.choices(homes, weights)[0]
-        yield _one(random, group, home, begin + step * n, first_number + n, today)
+        yield one(random, group, home, begin + step * n, first_number + n, today)
 
 
-def _one(
+def one(
     random: Random, group: Group, home: str, at: datetime, number: int, today: date
 ) -> tuple[Row, Row, Row | None, Row, Row | None]:
     owners, categories, private, _ = HOMES[home]
