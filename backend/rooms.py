@@ -26,6 +26,7 @@ from backend.shared.access import actors
 from backend.shared.access import routes as access
 from backend.shared.approvals import kinds as approval_kinds
 from backend.shared.approvals import routes as approvals
+from backend.shared.audit import service as audit
 from backend.shared.deadlines import service as deadlines
 from backend.shared.deadlines import ticking
 from backend.shared.files import models as files_models
@@ -77,6 +78,7 @@ def tick(session: Session) -> None:
 SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("deadlines.tick", "* * * * *", tick),
     Scheduled("deadlines.provisional", "10 2 * * *", deadlines.refresh_provisional),
+    Scheduled("audit.months", "30 3 1 * *", audit.add_months),
     Scheduled("idempotency.drop", "20 3 * * *", idempotency.drop_old_answers),
 )
 

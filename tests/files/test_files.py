@@ -62,3 +62,12 @@ def test_twenty_megabytes_and_no_more(dealer, extra, status):  # noqa: F811
 def test_unknown_owners_are_refused(dealer):  # noqa: F811
     id = dealer.record()
     assert upload(dealer.advisor, id, subject_type="users").status_code == 422
+
+
+def test_the_same_upload_twice_is_one_file(dealer):  # noqa: F811
+    id = dealer.record()
+    key = {"Idempotency-Key": "upload-1"}
+    form = {"data": {"subject_type": "complaints", "subject_id": id}}
+    send = lambda body: dealer.advisor.post("/files", files={"file": ("a.pdf", body)}, headers=key, **form)  # noqa: E731
+    assert send(PDF).json()["id"] == send(PDF).json()["id"]
+    assert send(PNG).json()["code"] == "IDEMPOTENCY_KEY_REUSED"

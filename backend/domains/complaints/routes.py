@@ -90,7 +90,12 @@ def show(
     return _answer(session, actor, reading.one(session, actor, id), response, spoken)
 
 
-@router.delete("/complaints/{id}", summary="Refused: no complaint is ever deleted", status_code=405)
+@router.delete(
+    "/complaints/{id}",
+    summary="Refused: no complaint is ever deleted",
+    status_code=status.HTTP_204_NO_CONTENT,
+    responses={405: {"$ref": "#/components/responses/Problem405"}},
+)
 def delete(id: UUID, actor: Anybody) -> None:
     reading.never_deleted()
 

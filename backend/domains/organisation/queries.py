@@ -107,7 +107,7 @@ def tree(session: Session) -> list[UnitOut]:
         .where(in_force(Membership, on))
         .group_by(Membership.unit_id)
     )
-    people: dict[UUID, int] = dict(counted)
+    people: dict[UUID, int] = dict(counted.all())
     charges: dict[UUID, list[ChargeOut]] = defaultdict(list)
     for charge, name in session.execute(
         select(UnitCharge, User.name)

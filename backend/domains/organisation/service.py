@@ -73,7 +73,7 @@ def change_unit(
 def _move(session: Session, actor: Actor, unit: Unit, to: UUID) -> None:
     above = fetch(session, actor, Unit, to)
     found = session.execute(select(Unit.id, Unit.parent_id))
-    parents: dict[UUID, UUID | None] = dict(found)
+    parents: dict[UUID, UUID | None] = dict(found.all())
     if rules.lies_under(parents, to, unit.id):
         raise rules.UNIT_CYCLE()
     unit.parent_id = to

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Insert, Select, bindparam, insert, literal, literal_column, select
+from sqlalchemy import Insert, Select, bindparam, func, insert, literal, literal_column, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
-from backend.core.clock import now
+from backend.core.clock import now, today
 from backend.core.context import request_info
 from backend.core.db import Record, transaction
 from backend.core.errors import Denied, Refused
@@ -94,6 +94,18 @@ def record_refusal(refused: Refused | Denied) -> None:
         )  # fmt: skip
     with transaction() as session:
         session.execute(_write, line)
+
+
+MONTHS_AHEAD = 12
+
+
+def add_months(session: Session, **_: object) -> None:
+    """Job: the book always has places for the coming year (a month each; see migrations/README.md)."""
+    for ahead in range(MONTHS_AHEAD + 1):
+        month = today().replace(day=1)
+        years, months = divmod(month.month - 1 + ahead, 12)
+        first = month.replace(year=month.year + years, month=months + 1)
+        session.execute(select(func.audit_add_partition(first)))
 
 
 def with_read_line(found: Select[Any], event: Event, subject_type: str) -> Select[Any]:

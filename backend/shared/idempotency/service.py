@@ -81,6 +81,22 @@ class _Pending:
             raise Replay(stored)
 
 
+async def _fingerprint(request: Request) -> str:
+    """What was asked for: path and body. A form is read already; its fields and files stand for the body."""
+    found = hashlib.sha256(f"{request.method} {request.url.path}\n".encode())
+    if not request.headers.get("content-type", "").startswith("multipart/"):
+        found.update(await request.body())
+        return found.hexdigest()
+    for name, value in (await request.form()).multi_items():
+        found.update(name.encode())
+        if isinstance(value, str):
+            found.update(value.encode())
+        else:
+            found.update((value.filename or "").encode() + await value.read())
+            await value.seek(0)
+    return found.hexdigest()
+
+
 async def _keyed(
     request: Request,
     session: SessionDep,
@@ -96,9 +112,7 @@ async def _keyed(
     ] = None,
 ) -> None:
     if key:
-        body = await request.body()
-        print_of = hashlib.sha256(f"{request.method} {request.url.path}\n".encode() + body)
-        pending = _Pending(session, caller.actor.id, key, print_of.hexdigest())
+        pending = _Pending(session, caller.actor.id, key, await _fingerprint(request))
         await run_in_threadpool(pending.replay_if_known)
         request.state.pending_answer = pending
 
