@@ -1,7 +1,7 @@
 """A great many more customers, each with a contact, a past and a line in the book, through COPY.
 
 Made in blocks of 2,000 by two processes: memory stays flat whatever the number. The same seed value gives the same
-customers (ids and the day they are counted from apart).
+customers behind the same number (ids and the day they are counted from apart), and others behind another.
 """
 
 from collections.abc import Iterator
@@ -55,6 +55,7 @@ def add(url: str, count: int, value: int) -> None:
             if len(jobs) == 1:
                 _begin(url)
                 _block(jobs[0])
+                _connection.close()
             else:
                 with get_context("spawn").Pool(PROCESSES, _begin, [url]) as pool:
                     for _ in pool.imap_unordered(_block, jobs):
@@ -143,7 +144,7 @@ def _block(job: tuple[int, int, int, int, int]) -> None:
 def _rows(
     value: int, begin: int, size: int, count: int, first: int
 ) -> Iterator[tuple[Row | None, ...]]:
-    random, day = Random(f"{value}/{begin}"), today()
+    random, day = Random(f"{value}/{first + begin}"), today()
     homes, weights = list(HOMES), [share for *_, share in HOMES.values()]
     people = [person.id for person in _group.people.values()]
     start = datetime.combine(day - timedelta(days=DAYS), time(), ZONE)
