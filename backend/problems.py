@@ -17,30 +17,12 @@ from starlette.exceptions import HTTPException
 from backend.core import errors
 from backend.core.errors import Denied, FieldError, Problem, Refused
 from backend.core.words import language, say
+from backend.field_words import FIELD_WORDS
 from backend.shared.audit.service import record_refusal
 from backend.shared.idempotency.service import Replay
 
 MEDIA = "application/problem+json"
 log = structlog.get_logger()
-
-FIELD_WORDS: dict[str, tuple[str, str]] = {
-    "FIELD_REQUIRED": ("必填", "This is required"),
-    "FIELD_UNKNOWN": ("不認得此欄位", "Unknown field"),
-    "TOO_SHORT": ("內容太短,至少 {min}", "Too short, at least {min}"),
-    "TOO_LONG": ("內容太長,最多 {max}", "Too long, at most {max}"),
-    "OUT_OF_RANGE": ("數值超出範圍", "Out of range"),
-    "NOT_ONE_OF": ("不在可選項目內", "Not one of the choices"),
-    "BAD_FORMAT": ("格式不正確", "The format is wrong"),
-    "PASSWORD_WRONG": ("目前密碼不正確", "The current password is wrong"),
-    "PASSWORD_TOO_SHORT": ("密碼至少 {min} 個字元", "At least {min} characters"),
-    "PASSWORD_TOO_SIMPLE": (
-        "密碼須含大小寫字母、數字、符號中至少三種",
-        "Use three of: lower case, upper case, digits, symbols",
-    ),
-    "PASSWORD_HAS_NAME": ("密碼不可包含帳號", "It must not contain the user name"),
-    "PASSWORD_UNCHANGED": ("新密碼不可與舊密碼相同", "Choose a different password"),
-    "OTP_INVALID": ("一次性密碼不正確", "The one-time code is wrong"),
-}
 
 _PYDANTIC = {
     "missing": "FIELD_REQUIRED",

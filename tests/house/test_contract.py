@@ -81,3 +81,14 @@ def test_an_unknown_path_and_method_answer_as_problems(service):
 def test_problems_speak_the_callers_language(service, accept, title):
     answer = service.get("/api/v1/me", headers={"Accept-Language": accept})
     assert answer.json()["title"] == title
+
+
+def test_every_fault_of_a_field_has_words():
+    import re
+
+    from backend.field_words import FIELD_WORDS
+
+    named = re.compile(r'(?:FieldError|invalid)\(\s*(?:f?"[^"]*"|[^,()]+(?:\([^()]*\))?),\s*"([A-Z_]+)"')
+    backend = Path(__file__).parents[2] / "backend"
+    used = {code for path in backend.rglob("*.py") for code in named.findall(path.read_text())}
+    assert used - set(FIELD_WORDS) == set()
