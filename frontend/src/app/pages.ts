@@ -1,5 +1,6 @@
 import {
   AlertOutlined,
+  ApartmentOutlined,
   AuditOutlined,
   BellOutlined,
   BookOutlined,
@@ -153,6 +154,36 @@ export const PAGES: Page[] = [
     permission: 'policy:read',
     words: ['policies'],
     load: () => import('@/features/policies/PolicyPage'),
+  },
+  {
+    path: '/organisation',
+    title: 'organisation',
+    group: 'house',
+    icon: ApartmentOutlined,
+    permission: 'organisation:read',
+    words: ['organisation'],
+    load: () => import('@/features/organisation/OrganisationPage'),
+  },
+  {
+    path: '/organisation/roles',
+    title: 'roles',
+    permission: 'organisation:read',
+    words: ['organisation'],
+    load: () => import('@/features/organisation/RolesPage'),
+  },
+  {
+    path: '/organisation/people/:id',
+    title: 'person',
+    permission: 'organisation:read',
+    words: ['organisation'],
+    load: () => import('@/features/organisation/PersonPage'),
+  },
+  {
+    path: '/organisation/people/:id/reach',
+    title: 'reach',
+    permission: 'role:grant',
+    words: ['organisation'],
+    load: () => import('@/features/organisation/ReachPage'),
   },
   {
     path: '/audit',

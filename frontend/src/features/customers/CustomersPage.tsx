@@ -8,11 +8,9 @@ import type { CustomerRow } from '@/api';
 import { usePermission } from '@/shared/auth/me';
 import { useListParams } from '@/shared/hooks/useListParams';
 import { useShortcut } from '@/shared/hooks/useShortcut';
-import { ExportMenu } from '@/shared/ui/ExportMenu';
 import { FilterBar, type FilterField } from '@/shared/ui/FilterBar';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
 import { LinkButton } from '@/shared/ui/LinkButton';
-import { PersonPicker } from '@/shared/ui/PersonPicker';
 import { SceneTabs } from '@/shared/ui/SceneTabs';
 import { listQuery } from './api';
 import { useCustomerColumns } from './columns';
@@ -20,6 +18,8 @@ import { useChoices } from './words';
 
 // What opens on a click is fetched on a click.
 const RegisterDrawer = lazy(() => import('./RegisterDrawer'));
+const ExportMenu = lazy(async () => ({ default: (await import('@/shared/ui/ExportMenu')).ExportMenu }));
+const PersonPicker = lazy(async () => ({ default: (await import('@/shared/ui/PersonPicker')).PersonPicker }));
 const SavedViews = lazy(() => import('./SavedViews'));
 const UnitPicker = lazy(async () => ({ default: (await import('@/shared/ui/UnitPicker')).UnitPicker }));
 const BatchAssign = lazy(() => import('./BatchAssign'));
@@ -60,7 +60,7 @@ export function Component() {
     { name: 'relation', label: t('field.relation'), kind: 'multi', options: relations },
     { name: 'category', label: t('field.category'), kind: 'multi', options: categories },
     { name: 'kind', label: t('field.kind'), kind: 'select', options: kinds },
-    { name: 'owner_id', label: t('field.owner'), kind: 'custom', control: <PersonPicker /> },
+    { name: 'owner_id', label: t('field.owner'), kind: 'custom', control: <LazyPerson /> },
     { name: 'unit_id', label: t('field.unit'), kind: 'custom', control: <LazyUnit /> },
     { name: 'next_contact_from', label: t('filter.next_from'), kind: 'date' },
     { name: 'next_contact_to', label: t('filter.next_to'), kind: 'date' },
@@ -89,8 +89,8 @@ export function Component() {
           <>
             <Suspense>
               <SavedViews filters={list.query} />
+              {mayExport && <ExportMenu path="/api/v1/customers" query={list.query} name={t('title')} />}
             </Suspense>
-            {mayExport && <ExportMenu path="/api/v1/customers" query={list.query} name={t('title')} />}
             {mayImport && (
               <LinkButton to="/customers/import" icon={<ImportOutlined aria-hidden />}>
                 {t('list.import')}
@@ -125,6 +125,14 @@ export function Component() {
         )}
       </Suspense>
     </>
+  );
+}
+
+function LazyPerson(props: Omit<Parameters<typeof PersonPicker>[0], 'multiple'>) {
+  return (
+    <Suspense fallback={<Skeleton.Input block />}>
+      <PersonPicker {...(props as { value?: string; onChange?: (value: string | undefined) => void })} />
+    </Suspense>
   );
 }
 

@@ -41,7 +41,7 @@ export function Component() {
             size="small"
             current={STEPS.indexOf(step)}
             {...(batch?.state === 'failed' ? { status: 'error' as const } : {})}
-            {...(phone ? { type: 'dot' as const } : {})}
+            {...(phone ? { type: 'dot' as const, responsive: false } : {})}
             items={STEPS.map((key) => ({ title: t(`import.step.${key}`) }))}
           />
         </nav>

@@ -9,7 +9,7 @@ export function written(value: unknown, words: { yes: string; no: string; none: 
     return Object.entries(value)
       .map(([key, part]) => `${key}：${written(part, words)}`)
       .join('；');
-  return String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** What stands in the form for a value of this type. */
@@ -17,7 +17,7 @@ export function typedOf(type: ParameterType, value: unknown): string {
   if (value === null || value === undefined) return '';
   if (type === 'list' && Array.isArray(value) && value.every((part) => typeof part !== 'object'))
     return value.join('\n');
-  return typeof value === 'object' ? JSON.stringify(value, null, 2) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }
 
 /** What was typed, as the API takes it. Throws where it cannot be read. */
