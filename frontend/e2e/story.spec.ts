@@ -9,24 +9,33 @@ test.beforeAll(async () => {
 /** Each person at a computer of his own. */
 async function desk(browser: Browser, user: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(8_000);
   await signIn(page, user);
   return page;
 }
 
+const escaped = (text: string) => text.replaceAll(/[()]/g, String.raw`\$&`);
+/** A field of the open form; behind its label stands the clause. */
+const field = (page: Page, label: string) =>
+  page
+    .getByRole('dialog')
+    .getByLabel(new RegExp(`^${escaped(label)}( |§|$)`))
+    .first();
+const options = (page: Page) =>
+  page
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
+    .locator('.ant-select-item-option, .ant-select-tree-node-content-wrapper');
 const pick = async (page: Page, label: string, typed: string, option: RegExp) => {
-  await page.getByLabel(label, { exact: false }).first().click();
+  await field(page, label).click();
   await page.keyboard.type(typed);
-  await page
-    .locator('.ant-select-item-option, .ant-select-tree-node-content-wrapper')
-    .filter({ hasText: option })
-    .first()
-    .click();
+  await options(page).filter({ hasText: option }).first().click();
 };
 const choose = (page: Page, group: string, option: string) =>
   page
-    .getByRole('radiogroup', { name: group })
-    .getByRole('radio', { name: option, exact: true })
-    .check({ force: true });
+    .getByRole('dialog')
+    .getByRole('radiogroup', { name: group, exact: true })
+    .getByText(option, { exact: true })
+    .click();
 const act = (page: Page, name: string) =>
   page.getByRole('main').or(page.locator('#main')).getByRole('button', { name, exact: true }).first().click();
 const send = (page: Page, name: string) =>
@@ -45,17 +54,19 @@ test('a complaint goes its whole way', async ({ browser }, info) => {
   const intake = advisor.getByRole('dialog', { name: '記錄投訴' });
   await expect(intake).toBeVisible();
   await pick(advisor, '客戶', '張', /張/);
-  await expect(advisor.getByLabel('投訴人')).not.toHaveValue('');
-  await advisor.getByLabel('電話', { exact: true }).fill('13877112345');
+  await expect(field(advisor, '投訴人')).not.toHaveValue('');
+  await expect(field(advisor, '電話')).toHaveValue(/^1\d{10}$/);
+  await field(advisor, '電話').fill('13877112345');
   await choose(advisor, '投訴類別', '維修質量');
-  await advisor.getByLabel('車牌號').fill('桂A12345');
-  await advisor.getByLabel('維修單號').fill('RO-118');
-  await advisor.getByLabel('投訴內容').fill('更換剎車片後三天又出現異響，要求免費檢修。');
-  await advisor.getByLabel('客戶要求').fill('免費重新檢修並說明原因');
+  await field(advisor, '車牌號').fill('桂A12345');
+  await field(advisor, '維修單號').fill('RO-118');
+  await field(advisor, '投訴內容').fill('更換剎車片後三天又出現異響，要求免費檢修。');
+  await field(advisor, '客戶要求').fill('免費重新檢修並說明原因');
   await advisor.keyboard.press('Control+Enter');
   await expect(advisor).toHaveURL(/\/complaints\/[0-9a-f-]{36}/);
-  const number = (await advisor.getByRole('heading', { level: 1 }).textContent()) ?? '';
-  expect(number).toMatch(/^P09-DLR-\d{6}-\d{4}$/);
+  const heading = advisor.getByRole('heading', { level: 1, name: /^P09-DLR-\d{6}-\d{4}$/ });
+  await expect(heading).toBeVisible();
+  const number = (await heading.textContent()) ?? '';
   const url = new URL(advisor.url()).pathname;
   await isNow(advisor, '已記錄');
   // What is another's to do says so.
@@ -65,16 +76,16 @@ test('a complaint goes its whole way', async ({ browser }, info) => {
   const manager = await desk(browser, 'cr_manager');
   await manager.goto(url);
   await act(manager, '判定');
-  await manager.getByLabel('初步了解').fill('已核對維修單，情況屬實。');
+  await field(manager, '初步了解').fill('已核對維修單，情況屬實。');
   await choose(manager, '理由是否充分', '是');
-  await manager.getByLabel('理由判定依據').fill('維修後三日內復發');
+  await field(manager, '理由判定依據').fill('維修後三日內復發');
   await choose(manager, '要求是否合理', '是');
-  await manager.getByLabel('要求判定依據').fill('保修期內');
+  await field(manager, '要求判定依據').fill('保修期內，應免費處理');
   await send(manager, '判定');
   await isNow(manager, '已判定');
   await act(manager, '指派受理責任人');
   await pick(manager, '處理部門', '售後', /售後服務部/);
-  await pick(manager, '受理責任人', 'business_manager', /./);
+  await pick(manager, '受理責任人', 'business_manager', /服務經理/);
   await send(manager, '指派受理責任人');
   await isNow(manager, '已指派');
 
@@ -86,16 +97,16 @@ test('a complaint goes its whole way', async ({ browser }, info) => {
   await isNow(handler, '調查中');
   await act(handler, '提出解決方案');
   await pick(handler, '原因類別', '施工', /施工/);
-  await handler.getByLabel('原因說明').fill('剎車片安裝後未複檢扭力');
-  await handler.getByLabel('根本原因').fill('流程缺少覆核環節');
-  await handler.getByLabel('證據', { exact: false }).first().fill('維修單與照片');
-  await handler.getByLabel('無責任者原因').fill('流程問題，不歸責個人');
-  await handler.getByLabel('解決方案').fill('免費更換剎車片並重新校正，由維修班組長親自複檢後交車。');
-  await handler.getByLabel('費用(元)').fill('680');
-  await handler.getByLabel('完成日期').click();
-  await handler.getByLabel('完成日期').fill('2026-12-28');
+  await field(handler, '原因說明').fill('剎車片安裝後未複檢扭力');
+  await field(handler, '根本原因').fill('流程缺少覆核環節');
+  await field(handler, '證據').fill('維修單與照片');
+  await field(handler, '無責任者原因').fill('流程問題，不歸責個人');
+  await field(handler, '解決方案').fill('免費更換剎車片並重新校正，由維修班組長親自複檢後交車。');
+  await field(handler, '費用(元)').fill('680');
+  await field(handler, '完成日期').click();
+  await field(handler, '完成日期').fill('2026-12-28');
   await handler.keyboard.press('Enter');
-  await handler.getByLabel('執行人').fill('維修一班');
+  await field(handler, '執行人').fill('維修一班');
   await send(handler, '提出解決方案');
   await isNow(handler, '待總經理審批');
 
@@ -114,7 +125,7 @@ test('a complaint goes its whole way', async ({ browser }, info) => {
   await isNow(advisor, '方案已批准');
   await act(advisor, '通知客戶');
   await choose(advisor, '通知方式', '電話');
-  await advisor.getByLabel('告知內容').fill('將免費更換並複檢');
+  await field(advisor, '告知內容').fill('將免費更換並複檢');
   await choose(advisor, '客戶反應', '接受');
   await send(advisor, '通知客戶');
   await isNow(advisor, '已通知客戶');
@@ -127,19 +138,16 @@ test('a complaint goes its whole way', async ({ browser }, info) => {
   // Summary by the handler, co-signed by the manager; the measures go to the general manager.
   await handler.goto(url);
   await act(handler, '總結與評價');
-  await handler.getByLabel('總結', { exact: false }).first().fill('剎車異響已解決，客戶滿意。');
-  await handler.getByLabel('評價', { exact: false }).first().fill('時效、質量、費用均符合要求，滿意度高。');
+  await field(handler, '總結').fill('剎車異響已解決，客戶滿意。');
+  await field(handler, '評價(時效、質量、費用、滿意度)').fill('時效、質量、費用均符合要求，滿意度高。');
   await handler.getByRole('button', { name: '加一項措施' }).click();
   await handler.locator('textarea[id$="measures_0_action"]').fill('維修後增加扭力覆核表');
   await handler.locator('[id$="measures_0_owner_id"]').click();
   await handler.keyboard.type('business_manager');
-  await handler.locator('.ant-select-item-option').filter({ visible: true }).first().click();
+  await options(handler).filter({ hasText: '服務經理' }).first().click();
   await handler.locator('[id$="measures_0_monitor_id"]').click();
   await handler.keyboard.type('capa_monitor');
-  await handler
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
-    .first()
-    .click();
+  await options(handler).filter({ hasText: '質量主管' }).first().click();
   await handler.locator('[id$="measures_0_due_on"]').fill('2026-12-31');
   await handler.keyboard.press('Enter');
   await send(handler, '總結與評價');

@@ -1,4 +1,5 @@
 import type { FormRule } from 'antd';
+import i18next from 'i18next';
 import { rules } from './rules.gen';
 
 interface Limits {
@@ -25,7 +26,8 @@ export function toFormRules(limits: Limits | undefined): FormRule[] {
   if (required && minLength > 0) out.push({ whitespace: true });
   if (minLength > 1) out.push({ min: minLength });
   if (maxLength !== undefined) out.push({ max: maxLength });
-  if (pattern !== undefined) out.push({ pattern: new RegExp(pattern) });
+  if (pattern !== undefined)
+    out.push({ pattern: new RegExp(pattern), message: i18next.t('fieldErrors.string_pattern_mismatch') });
   if (minimum !== undefined) out.push({ type: 'number', min: minimum, transform: toNumber });
   if (maximum !== undefined) out.push({ type: 'number', max: maximum, transform: toNumber });
   if (minItems) out.push({ type: 'array', min: minItems });

@@ -37,14 +37,16 @@ export default function ContactDrawer({
     >
       <Form.Item name="kind" label={t('contact.kind')} rules={[{ required: true }]}>
         <Radio.Group
+          aria-label={t('contact.kind')}
           options={Object.values(ContactKind).map((value) => ({ value, label: t(`contact.kinds.${value}`) }))}
         />
       </Form.Item>
       <Form.Item name="channel" label={t('channel')} rules={[{ required: true }]}>
-        <Radio.Group options={options(regime?.channels)} />
+        <Radio.Group aria-label={t('channel')} options={options(regime?.channels)} />
       </Form.Item>
       <Form.Item name="reached" label={t('contact.outcome')} rules={[{ required: true }]}>
         <Radio.Group
+          aria-label={t('contact.outcome')}
           options={[
             { value: true, label: t('contact.reached') },
             { value: false, label: t('contact.missed') },

@@ -35,6 +35,7 @@ export function FieldInput({ field }: { field: FieldOut }) {
     <Form.Item
       name={field.name}
       label={label}
+      messageVariables={{ label: field.label }}
       rules={rulesOf(field, required)}
       {...(field.kind === 'flag' ? { valuePropName: 'checked' } : {})}
       {...(required || field.kind === 'flag' ? {} : { extra: t('form.optional') })}
@@ -55,17 +56,22 @@ const FEW = 6;
 const LONG = 400;
 
 function controlOf(field: FieldOut) {
-  const { kind, min, max, choices } = field;
+  const { kind, label, min, max, choices } = field;
   switch (kind) {
     case 'choice':
-      return choices.length <= FEW ? <Radio.Group options={options(choices)} /> : <Select options={options(choices)} />;
+      return choices.length <= FEW ? (
+        <Radio.Group aria-label={label} options={options(choices)} />
+      ) : (
+        <Select options={options(choices)} />
+      );
     case 'choices':
-      return <Checkbox.Group options={options(choices)} />;
+      return <Checkbox.Group aria-label={label} options={options(choices)} />;
     case 'flag':
-      return <Checkbox>{field.label}</Checkbox>;
+      return <Checkbox>{label}</Checkbox>;
     case 'number':
       return min !== null && max !== null && max - min < 10 ? (
         <Radio.Group
+          aria-label={label}
           optionType="button"
           options={Array.from({ length: max - min + 1 }, (_, i) => ({ value: min + i, label: min + i }))}
         />

@@ -33,10 +33,18 @@ export default function IntakeDrawer({ onClose }: { onClose: () => void }) {
   const mayReveal = usePermission('customer:unmask');
   const [opened] = useState(() => new Date().toISOString());
 
+  /** What the staff member has typed meanwhile is never overwritten. */
+  const fill = (form: FormInstance<ComplaintIn>, known: Partial<ComplaintIn>) =>
+    form.setFieldsValue(
+      Object.fromEntries(
+        Object.entries(known).filter(([name]) => !form.isFieldTouched(name as keyof ComplaintIn)),
+      ) as Partial<ComplaintIn>,
+    );
+
   const prefill = async (form: FormInstance<ComplaintIn>, id: string) => {
     const customer = await sdk.customersRead({ path: { id } });
     const plate = customer.plates[0];
-    form.setFieldsValue({
+    fill(form, {
       complainant_name: customer.name,
       ...(plate ? { plate_no: plate.plate_no, vin: plate.vin } : {}),
     });
@@ -46,7 +54,7 @@ export default function IntakeDrawer({ onClose }: { onClose: () => void }) {
         path: { id },
         body: { field: 'phone', reason: t('intake.revealReason') },
       });
-      if (value) form.setFieldsValue({ phone: value });
+      if (value) fill(form, { phone: value });
     }
   };
 
@@ -93,17 +101,17 @@ export default function IntakeDrawer({ onClose }: { onClose: () => void }) {
           </div>
           <div className="form-pair">
             <Form.Item name="stage" label={t('stage')} rules={rule('stage')}>
-              <Radio.Group options={options(regime?.stages)} />
+              <Radio.Group aria-label={t('stage')} options={options(regime?.stages)} />
             </Form.Item>
             <Form.Item name="received_at" label={t('receivedAt')} rules={rule('received_at')}>
               <DateTimeField />
             </Form.Item>
           </div>
           <Form.Item name="category" label={t('category')}>
-            <Radio.Group options={options(regime?.categories)} />
+            <Radio.Group aria-label={t('category')} options={options(regime?.categories)} />
           </Form.Item>
           <Form.Item name="channel" label={t('channel')} rules={rule('channel')}>
-            <Radio.Group options={options(regime?.channels)} />
+            <Radio.Group aria-label={t('channel')} options={options(regime?.channels)} />
           </Form.Item>
           <Vehicle />
           <Form.Item name="content" label={t('content')} rules={rule('content')}>
@@ -116,7 +124,7 @@ export default function IntakeDrawer({ onClose }: { onClose: () => void }) {
             <MoneyField />
           </Form.Item>
           <Form.Item name="impact_tags" label={t('impact')}>
-            <Checkbox.Group options={options(regime?.impact_tags)} />
+            <Checkbox.Group aria-label={t('impact')} options={options(regime?.impact_tags)} />
           </Form.Item>
           <Form.Item noStyle shouldUpdate>
             {() =>

@@ -1,5 +1,6 @@
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
+import type { KeyboardEvent } from 'react';
 import { ZONE } from '../format';
 
 interface FieldProps {
@@ -12,11 +13,17 @@ interface FieldProps {
   max?: string;
 }
 
+/** Enter takes the day over; it must not send the form at the same time. Ctrl+Enter still does. */
+const keepForm = (event: KeyboardEvent) => {
+  if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) event.preventDefault();
+};
+
 /** A date as the API writes it, 2026-11-23: forms, drafts and addresses never see a Date object. */
 export function DateField({ value, onChange, min, max, ...rest }: FieldProps) {
   return (
     <DatePicker
       {...rest}
+      onKeyDown={keepForm}
       style={{ width: '100%' }}
       format="YYYY-MM-DD"
       value={value ? dayjs(value) : null}
@@ -32,6 +39,7 @@ export function DateTimeField({ value, onChange, min, max, ...rest }: FieldProps
   return (
     <DatePicker
       {...rest}
+      onKeyDown={keepForm}
       style={{ width: '100%' }}
       showTime={{ format: 'HH:mm' }}
       format="YYYY-MM-DD HH:mm"
