@@ -1,5 +1,6 @@
 """`kehu`: everything an operator does from a shell."""
 
+import ctypes
 import json
 import os
 import signal
@@ -124,8 +125,14 @@ def _watch(commands: list[list[str]]) -> None:
             child.kill()
 
 
+def _die_with_parent() -> None:
+    """Runs in the child: should we be killed outright, it must not hold the port against the next start (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
 def _start(command: list[str]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(command, start_new_session=True)  # noqa: S603
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=_die_with_parent)  # noqa: S603
 
 
 @app.command()
