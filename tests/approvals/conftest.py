@@ -24,7 +24,7 @@ class Desk:
 
     def kind(self):
         return Kind(
-            "test.name", "測試", "Test",
+            "test.name", "測試", "Test", Unit,
             (
                 Group((Seat("gm", "總經理", role="general_manager"), Seat("finance", "財務部", role="finance")), mode=self.mode),
                 Group((Seat("chair", "董事長", role="chairman"),), when=lambda facts: facts["amount"] > 1000),

@@ -89,11 +89,13 @@ def measures_decided(session: Session, actor: Actor, approval: Approval) -> None
 _GM = Group((Seat("general_manager", "總經理", role="general_manager"),))
 KINDS = (
     Kind(
-        "complaint.solution", "投訴解決方案", "Solution of a complaint", (_GM,),
+        "complaint.solution", "投訴解決方案", "Solution of a complaint",
+        Complaint, (_GM,),
         load_solution, solution_decided, ("P09-3D-1", "P09-4G-4a"),
     ),
     Kind(
-        "complaint.measures", "投訴改進措施", "Improvement measures", (_GM,),
+        "complaint.measures", "投訴改進措施", "Improvement measures",
+        Complaint, (_GM,),
         load_measures, measures_decided, ("P09-3D-2", "P09-4G-7c"),
     ),
 )  # fmt: skip

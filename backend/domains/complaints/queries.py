@@ -91,9 +91,9 @@ COMPLAINTS = Listing(
 )
 
 
-def scene(actor: Actor, name: str) -> RowRule:
+def scene(actor: Actor, name: str, permission: str | None = None) -> RowRule:
     """我負責的 (handler), 我參與的 (took part), 全部 (whatever may be seen)."""
-    seen = visible_to(actor, Complaint)
+    seen = visible_to(actor, Complaint, permission)
     if name == "all":
         return seen
     me = bindparam("actor_ids", type_=ARRAY(Uuid()))

@@ -9,10 +9,9 @@ from backend.core import export
 from backend.core.actor import Actor
 from backend.core.db import transaction
 from backend.core.errors import METHOD_NOT_ALLOWED
-from backend.core.rows import visible_to
 from backend.domains.complaints import events
 from backend.domains.complaints.models import Complaint
-from backend.domains.complaints.queries import COMPLAINTS
+from backend.domains.complaints.queries import COMPLAINTS, scene
 from backend.domains.complaints.schemas import ComplaintQuery
 from backend.shared.access.guard import fetch, require
 from backend.shared.access.permissions import Permission as P
@@ -30,7 +29,7 @@ def file(session: Session, actor: Actor, query: ComplaintQuery, form: export.For
     """The filtered list as a file, for whoever holds the export permission."""
     require(actor, P.complaint_export)
     given = {name: str(value) for name, value in query.given().items()}
-    batches = COMPLAINTS.export(query, visible_to(actor, Complaint, P.complaint_export))
+    batches = COMPLAINTS.export(query, scene(actor, query.scene, P.complaint_export))
 
     def done(rows: int) -> None:
         with transaction() as later:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.errors import INVALID_STATE, Refused
+from backend.shared.access.guard import fetch
 from backend.shared.approvals import events, rules
 from backend.shared.approvals.faults import (
     ALREADY_ASKED,
@@ -55,6 +56,15 @@ def plan(session: Session, actor: Actor, kind: Kind, subject: Subject) -> list[P
                 raise NO_APPROVER(seat=seat.zh, clauses=kind.clauses)
             seats.append(Planned(number, seat.code, seat.zh, group.mode, free))
     return seats
+
+
+def preview(session: Session, actor: Actor, kind_name: str, subject_id: UUID) -> list[Planned]:
+    """Who would have to sign, before anything is sent. 404 for a kind or subject the actor does not see."""
+    kind = KINDS.get(kind_name)
+    if kind is None:
+        raise Refused(actor, "approvals", subject_id)
+    fetch(session, actor, kind.model, subject_id)
+    return plan(session, actor, kind, kind.load(session, subject_id))
 
 
 def ask(

@@ -61,6 +61,7 @@ class Kind:
     name: str
     zh: str
     en: str
+    model: type[Record]
     groups: tuple[Group, ...]
     load: Callable[[Session, UUID], Subject]
     decided: Callable[[Session, Actor, Approval], None]

@@ -30,6 +30,7 @@ from backend.shared.approvals.schemas import (
     DelegationRow,
     HandOnIn,
     KindOut,
+    PlannedOut,
     ReasonIn,
 )
 from backend.shared.idempotency.service import Idempotent, KeyedRoute
@@ -66,6 +67,16 @@ def kinds(actor: Reader, spoken: Language = "") -> list[KindOut]:
         KindOut(name=k.name, label=say(k.zh, k.en, words), clauses=list(k.clauses))
         for k in KINDS.values()
     ]
+
+
+@router.get("/approvals/plans", summary="Who will have to sign, before anything is sent")
+def plans(
+    actor: Reader,
+    session: SessionDep,
+    kind: Annotated[str, Query(max_length=64)],
+    subject_id: UUID,
+) -> list[PlannedOut]:
+    return queries.planned(session, asking.preview(session, actor, kind, subject_id))
 
 
 @router.get("/approvals/{id}", summary="One approval, with its future steps")
