@@ -167,6 +167,25 @@ def seed(
 
 
 @app.command()
+def create_admin(
+    username: str,
+    name: Annotated[str, typer.Option(prompt="Name of the person")],
+    group: Annotated[str, typer.Option(help="Name of the group, for an empty database")] = "集團",
+) -> None:
+    """The first administrator of an empty house, with a password to be changed at the first sign-in."""
+    from backend.core.db import database, transaction
+    from backend.domains.organisation import founding
+
+    with _database() as url:
+        migrations.upgrade(url)
+        database.open(url)
+        with transaction() as session:
+            password = founding.first_administrator(session, username, name, group)
+        database.close()
+    typer.echo(f"{username}: {password}")
+
+
+@app.command()
 def openapi() -> None:
     """Print the contract."""
     from backend.main import app as service
