@@ -15,7 +15,7 @@ from backend.core.errors import CATALOGUE, NOT_READY
 from backend.core.listening import Listener
 from backend.core.rows import tables_without_rule
 from backend.core.schemas import Out
-from backend.frame import Frame
+from backend.frame import Frame, by_name
 from backend.rooms import CACHES, ENFORCED_BY, ROUTERS
 from backend.shared.identity.service import demo_people
 
@@ -91,6 +91,7 @@ def create_app() -> FastAPI:
     app.state.enforced_by = ENFORCED_BY
     app.include_router(probes)
     for router in (catalogue, *ROUTERS):
+        by_name(router, "/api/v1")
         app.include_router(router, prefix="/api/v1")
     app.openapi = lambda: contract.build(app)  # type: ignore[method-assign]
     problems.install(app)

@@ -17,6 +17,10 @@ SETTINGS = (
     "random_page_cost = 1.1",
     "effective_cache_size = 2GB",
     "max_wal_size = 4GB",
+    # After each checkpoint the first change of a page is logged with the whole page, and a new row changes
+    # fifty pages of the search index.
+    "checkpoint_timeout = 30min",
+    "wal_compression = on",
     "autovacuum_vacuum_insert_scale_factor = 0.05",
 )
 

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 import orjson
-from psycopg import Connection, Cursor
+from psycopg import Connection, Cursor, OperationalError
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.sql import Executable
 from starlette.responses import Response
@@ -44,11 +44,24 @@ def _names(cursor: "Cursor[Any]") -> list[str]:
 
 def rows(prepared: Prepared, params: Mapping[str, Any]) -> list[Row]:
     """All rows of one statement, as dicts by column name, in a transaction of its own."""
+    values = {**prepared.constants, **params}
+    try:
+        return _rows(prepared.sql, values)
+    except OperationalError:
+        # The server went away and came back: the pool knows nothing of it, its other connections are dead too.
+        database.reader.dispose()
+        return _rows(prepared.sql, values)
+
+
+def _rows(statement: str, values: Mapping[str, Any]) -> list[Row]:
     connection = database.reader.raw_connection()
     try:
-        cursor = _driver(connection).execute(prepared.sql, {**prepared.constants, **params})
+        cursor = _driver(connection).execute(statement, values)
         names = _names(cursor)
         return [dict(zip(names, row, strict=False)) for row in cursor.fetchall()]
+    except OperationalError:
+        connection.invalidate()
+        raise
     finally:
         connection.close()
 

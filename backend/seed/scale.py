@@ -6,7 +6,7 @@ customers behind the same number (ids and the day they are counted from apart), 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from multiprocessing import get_context
 from random import Random
 from typing import Any

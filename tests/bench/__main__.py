@@ -73,11 +73,19 @@ def _rates(rates: dict[tuple[str, str], list[float]]) -> list[Row]:
             continue
         to_ping = round(median(found), 4)
         if name in TO_PING:
-            row = _row(name, data.SIZES[size], found, f">= {TO_PING[name]:.3f} of ping", to_ping >= TO_PING[name])
+            row = _row(
+                name,
+                data.SIZES[size],
+                found,
+                f">= {TO_PING[name]:.3f} of ping",
+                to_ping >= TO_PING[name],
+            )
         else:
             other, least = TO_ROW[name]
             pairs = [a / b for a, b in zip(found, rates[other, size], strict=True)]
-            row = _row(name, data.SIZES[size], pairs, f">= {least} of: {other}", median(pairs) >= least)
+            row = _row(
+                name, data.SIZES[size], pairs, f">= {least} of: {other}", median(pairs) >= least
+            )
         rows.append(row | {"ratio_to_ping": to_ping})
     return rows
 
@@ -93,7 +101,13 @@ def _growth(rates: dict[tuple[str, str], list[float]]) -> list[Row]:
     rows = []
     for name in [name for name, size in rates if size == "large"]:
         found = [a / b for a, b in zip(rates[name, "small"], rates[name, "large"], strict=True)]
-        row = _row(f"growth: {name}", data.SIZES["large"], found, f"<= {GROWTH_MOST} x of 10,000", median(found) <= GROWTH_MOST)
+        row = _row(
+            f"growth: {name}",
+            data.SIZES["large"],
+            found,
+            f"<= {GROWTH_MOST} x of 10,000",
+            median(found) <= GROWTH_MOST,
+        )
         rows.append(row)
     return rows
 

@@ -51,9 +51,7 @@ def wrk(
     found = json.loads(out.strip().splitlines()[-1])
     if found["failed"] or not found["requests"]:
         raise SystemExit(f"{found['failed']} of {found['requests']} requests failed: {url}")
-    return Round(
-        found["requests"] / found["seconds"], found["p50"], found["p95"], found["p99"]
-    )
+    return Round(found["requests"] / found["seconds"], found["p50"], found["p95"], found["p99"])
 
 
 def free_port() -> int:
@@ -86,11 +84,11 @@ def serving(app: str, first: str, env: Mapping[str, str] | None = None) -> Itera
 
 
 @contextmanager
-def running(
-    command: list[str], base: str, first: str, env: Mapping[str, str]
-) -> Iterator[Server]:
+def running(command: list[str], base: str, first: str, env: Mapping[str, str]) -> Iterator[Server]:
     began = time.perf_counter()
-    child = subprocess.Popen(command, env={**os.environ, **env}, cwd=ROOT, stdout=subprocess.DEVNULL)
+    child = subprocess.Popen(
+        command, env={**os.environ, **env}, cwd=ROOT, stdout=subprocess.DEVNULL
+    )
     try:
         while True:
             try:

@@ -50,7 +50,9 @@ class Place:
     def prepare(self) -> None:
         """Cursors and ids, from the database; and tokens, which last for 15 minutes."""
         with psycopg.connect(self.url) as connection:
-            total = self._one(connection, "select reltuples::int from pg_class where relname = 'customers'")[0]
+            total = self._one(
+                connection, "select reltuples::int from pg_class where relname = 'customers'"
+            )[0]
             skipped = min(90_000, int(total) * 9 // 10)
             after = self._one(
                 connection, "select created_at, id from customers where merged_into_id is null"
@@ -68,7 +70,9 @@ class Place:
                 [actor, since, until, min(4000, int(lines) * 9 // 10)],
             )  # fmt: skip
             self.log_deep = write_cursor("-at", {"_sort": last[0], "_key": last[1]})
-        self.log_filter = f"actor_id={actor}&since={quote(since.isoformat())}&until={quote(until.isoformat())}"
+        self.log_filter = (
+            f"actor_id={actor}&since={quote(since.isoformat())}&until={quote(until.isoformat())}"
+        )
         self.tokens = {name: self.sign_in(name) for name in ("hq_gm", "auditor", "sales_staff")}
 
     @staticmethod
@@ -83,10 +87,11 @@ class Place:
         run = f"{time.time_ns():x}"
         random, file = Random(run), Path(gettempdir()) / f"kehu-bench-{run}.jsonl"
         with file.open("w") as out:
-            for n in range(6000):
+            for _ in range(6000):
                 name, _, region = words.company(random)
+                own = "".join(random.choice(words.GIVEN) for _ in range(5))
                 body = {
-                    "name": f"{name}{run}{n}", "credit_code": words.credit_code(random, region),
+                    "name": f"{name[:2]}{own}{name[2:]}", "credit_code": words.credit_code(random, region),
                     "phone": words.mobile(random), "address": words.address(random, region),
                     "contacts": [{"role": "primary", "name": words.person(random), "phone": words.mobile(random)}],
                     "confirm_duplicate": False,

@@ -60,7 +60,10 @@ def rows(server: load.Server, place: Place) -> list[Row]:
 def start_up() -> list[Row]:
     """Seconds to the first answer, in a folder where the product has run before."""
     home, port = Path(mkdtemp(prefix="kehu-bench-")), load.free_port()
-    base, env = f"http://127.0.0.1:{port}", {"KEHU_DATA_DIR": str(home), "KEHU_PORT": str(port), "DATABASE_URL": ""}
+    base, env = (
+        f"http://127.0.0.1:{port}",
+        {"KEHU_DATA_DIR": str(home), "KEHU_PORT": str(port), "DATABASE_URL": ""},
+    )
     product = [sys.executable, "-m", "backend.cli", "run"]
     found = []
     try:

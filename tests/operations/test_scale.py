@@ -51,7 +51,9 @@ def test_numbers_go_on_and_are_unique(people, session):
 
 def test_codes_are_valid_and_unique(people, session):
     add()
-    codes = session.scalars(select(Customer.credit_code).where(Customer.credit_code.is_not(None))).all()
+    codes = session.scalars(
+        select(Customer.credit_code).where(Customer.credit_code.is_not(None))
+    ).all()
     assert len(codes) > 100
     assert len(set(codes)) == len(codes)
     assert all(uscc.is_valid(code) for code in codes)
