@@ -41,7 +41,16 @@ def wrk(
     connections: int = CONNECTIONS,
 ) -> Round:  # fmt: skip
     """Load on one address. Any answer that is not a success ends the bench: errors are quick and prove nothing."""
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds:g}s", "-s", str(SCRIPT)]
+    command = [
+        "wrk",
+        "-t1",
+        "--timeout",
+        "20s",
+        f"-c{connections}",
+        f"-d{seconds:g}s",
+        "-s",
+        str(SCRIPT),
+    ]
     if token:
         command += ["-H", f"Authorization: Bearer {token}"]
     more = {"WRK_BODIES": str(bodies), "WRK_KEY": key} if bodies else {}
