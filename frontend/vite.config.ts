@@ -14,7 +14,8 @@ const flatTables: Plugin = {
   enforce: 'pre',
   resolveId: (source, importer) => {
     if (!importer?.includes('antd/es/table/hooks')) return null;
-    if (source === './FilterDropdown') return here('./src/shared/ui/noColumnFilters.ts');
+    // Rows are chosen with checkboxes here, several at a time.
+    if (source === './FilterDropdown' || source === '../../radio') return here('./src/shared/ui/noColumnFilters.ts');
     return source === '@rc-component/tree' ? here('./src/shared/ui/tableTree.ts') : null;
   },
 };

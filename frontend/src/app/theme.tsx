@@ -49,6 +49,8 @@ function themeOf(dark: boolean, calm: boolean, language: string): ThemeConfig {
       // antd derives these from the primary colour and gets a dull grey.
       colorPrimaryBg: dark ? '#15273d' : '#e7effa',
       colorPrimaryBgHover: dark ? '#182d47' : '#d6e4f6',
+      colorInfoBg: dark ? '#15273d' : '#e7effa',
+      colorInfoBorder: dark ? '#2b4a70' : '#b9d0ee',
       colorLink: dark ? '#86bffa' : '#1b4f8f',
       ...(dark ? { colorPrimaryHover: '#3a75bd' } : {}),
       colorError: dark ? '#ff7875' : '#c21f2b',

@@ -75,7 +75,7 @@ export default function Calculator() {
             <p style={{ margin: '0 0 8px' }}>
               {t('calc.due')}{' '}
               <strong className="num" style={{ fontSize: 22 }}>
-                {dateTime(data.due_at)}
+                {endOf(data.due_at)}
               </strong>
             </p>
             {data.provisional && (
@@ -113,5 +113,11 @@ export default function Calculator() {
     </div>
   );
 }
+
+/** Midnight belongs to the day it ends: 24:00 of the 27th, not 00:00 of the 28th. */
+export const endOf = (instant: string): string =>
+  dateTime(instant).endsWith(' 00:00')
+    ? `${dateTime(new Date(new Date(instant).getTime() - 1)).slice(0, 10)} 24:00`
+    : dateTime(instant);
 
 const nowInShanghai = () => `${dateTime(new Date()).replace(' ', 'T')}:00+08:00`;

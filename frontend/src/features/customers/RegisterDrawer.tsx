@@ -28,7 +28,8 @@ export default function RegisterDrawer({ onClose }: { onClose: () => void }) {
       const made = await sdk.customersCreate({ body: toCustomerIn(values, refused !== undefined), headers });
       void message.success(t('form.created', { name: made.name, number: made.number }));
       await renewed(made);
-      void navigate(`/customers/${made.id}`);
+      // Once the drawer has let go of its guard.
+      setTimeout(() => void navigate(`/customers/${made.id}`));
     } catch (error) {
       if (error instanceof ApiError && error.code === 'DUPLICATE_SUSPECTED') setRefused(candidatesOf(error));
       throw error;

@@ -37,7 +37,7 @@ export function Component() {
     limit: list.limit,
     ...(scene === 'mine' ? { responsible_id: 'me' } : {}),
     // What is still running is what one comes for.
-    ...(filters.state ? {} : { state: 'running' }),
+    state: filters.state === 'any' ? undefined : (filters.state ?? 'running'),
     ...(list.query.cursor ? { cursor: list.query.cursor } : {}),
     ...(list.query.sort ? { sort: list.query.sort } : {}),
   };
@@ -62,7 +62,10 @@ export function Component() {
             label: t('filter.state'),
             kind: 'select',
             placeholder: t('state.running'),
-            options: Object.values(DeadlineState).map((value) => ({ value, label: t(`state.${value}`) })),
+            options: [
+              ...Object.values(DeadlineState).map((value) => ({ value, label: t(`state.${value}`) })),
+              { value: 'any', label: t('state.any') },
+            ],
           },
           { name: 'due_from', label: t('filter.from'), kind: 'date' },
           { name: 'due_to', label: t('filter.to'), kind: 'date' },

@@ -48,7 +48,8 @@ export default function ProposeDrawer({ parameter, onClose }: { parameter: Param
           client.invalidateQueries({ queryKey: ['policy-changes'] }),
         ]);
         void message.success(t('propose.done'));
-        void navigate(`/policies/changes?key=${encodeURIComponent(parameter.key)}&simulate=${id}`);
+        // Once the drawer has let go of its guard.
+        setTimeout(() => void navigate(`/policies/changes?key=${encodeURIComponent(parameter.key)}&simulate=${id}`));
       }}
       onClose={onClose}
     >
