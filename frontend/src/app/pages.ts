@@ -1,19 +1,7 @@
-import {
-  AlertOutlined,
-  ApartmentOutlined,
-  AuditOutlined,
-  BellOutlined,
-  BookOutlined,
-  CalendarOutlined,
-  ClockCircleOutlined,
-  FileProtectOutlined,
-  HomeOutlined,
-  SolutionOutlined,
-  TeamOutlined,
-} from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type common from '@/locales/zh-Hant/common.json';
 import type { Namespace } from '@/shared/words';
+import type { IconName } from './shell/icons';
 
 type TitleKey = keyof typeof common.nav;
 type GroupKey = keyof typeof common.group;
@@ -28,7 +16,8 @@ export interface Page {
   permission?: string;
   /** Where it stands in the menu; without a group it is reached by links only. */
   group?: GroupKey;
-  icon?: ComponentType<{ 'aria-hidden'?: boolean }>;
+  /** By name: the drawings come with the shell, not with the sign-in page. */
+  icon?: IconName;
   /** Word files besides common and auth. */
   words?: Namespace[];
 }
@@ -46,7 +35,7 @@ export const PAGES: Page[] = [
     path: '/home',
     title: 'home',
     group: 'work',
-    icon: HomeOutlined,
+    icon: 'home',
     words: ['dashboard', 'complaints', 'notices'],
     load: () => import('@/features/dashboard/HomePage'),
   },
@@ -54,7 +43,7 @@ export const PAGES: Page[] = [
     path: '/deadlines',
     title: 'deadlines',
     group: 'work',
-    icon: ClockCircleOutlined,
+    icon: 'clockCircle',
     permission: 'deadline:read',
     words: ['deadlines'],
     load: () => import('@/features/deadlines/DeadlinesPage'),
@@ -63,7 +52,7 @@ export const PAGES: Page[] = [
     path: '/notices',
     title: 'notices',
     group: 'work',
-    icon: BellOutlined,
+    icon: 'bell',
     words: ['notices'],
     load: () => import('@/features/notices/NoticesPage'),
   },
@@ -71,7 +60,7 @@ export const PAGES: Page[] = [
     path: '/customers',
     title: 'customers',
     group: 'service',
-    icon: TeamOutlined,
+    icon: 'team',
     permission: 'customer:read',
     words: ['customers'],
     load: () => import('@/features/customers/CustomersPage'),
@@ -101,7 +90,7 @@ export const PAGES: Page[] = [
     path: '/complaints',
     title: 'complaints',
     group: 'service',
-    icon: AlertOutlined,
+    icon: 'alert',
     permission: 'complaint:read',
     words: ['complaints'],
     load: () => import('@/features/complaints/ComplaintsPage'),
@@ -129,7 +118,7 @@ export const PAGES: Page[] = [
     path: '/approvals',
     title: 'approvals',
     group: 'approval',
-    icon: FileProtectOutlined,
+    icon: 'fileProtect',
     permission: 'approval:read',
     words: ['approvals'],
     load: () => import('@/features/approvals/ApprovalsPage'),
@@ -138,7 +127,7 @@ export const PAGES: Page[] = [
     path: '/delegations',
     title: 'delegations',
     group: 'approval',
-    icon: SolutionOutlined,
+    icon: 'solution',
     permission: 'approval:read',
     words: ['approvals'],
     load: () => import('@/features/approvals/DelegationsPage'),
@@ -147,7 +136,7 @@ export const PAGES: Page[] = [
     path: '/calendar',
     title: 'calendar',
     group: 'house',
-    icon: CalendarOutlined,
+    icon: 'calendar',
     permission: 'calendar:read',
     words: ['calendar'],
     load: () => import('@/features/calendar/CalendarPage'),
@@ -156,7 +145,7 @@ export const PAGES: Page[] = [
     path: '/policies',
     title: 'policies',
     group: 'house',
-    icon: BookOutlined,
+    icon: 'book',
     permission: 'policy:read',
     words: ['policies'],
     load: () => import('@/features/policies/PoliciesPage'),
@@ -179,7 +168,7 @@ export const PAGES: Page[] = [
     path: '/organisation',
     title: 'organisation',
     group: 'house',
-    icon: ApartmentOutlined,
+    icon: 'apartment',
     permission: 'organisation:read',
     words: ['organisation'],
     load: () => import('@/features/organisation/OrganisationPage'),
@@ -209,7 +198,7 @@ export const PAGES: Page[] = [
     path: '/audit',
     title: 'audit',
     group: 'control',
-    icon: AuditOutlined,
+    icon: 'audit',
     permission: 'audit:read',
     words: ['auditlog'],
     load: () => import('@/features/auditlog/AuditPage'),

@@ -6,6 +6,7 @@ import { useMe } from '@/shared/auth/me';
 import { crumbsOf, menuOf } from '../navigation';
 import type { Page } from '../pages';
 import { slots } from '../slots';
+import { icons } from './icons';
 
 export function SideMenu({ collapsed = false, onGo }: { collapsed?: boolean; onGo?: () => void }) {
   const { t } = useTranslation();
@@ -17,7 +18,7 @@ export function SideMenu({ collapsed = false, onGo }: { collapsed?: boolean; onG
     const Badge = slots.menuBadges[page.path];
     return {
       key: page.path,
-      icon: page.icon ? createElement(page.icon, { 'aria-hidden': true }) : undefined,
+      icon: page.icon ? createElement(icons[page.icon], { 'aria-hidden': true }) : undefined,
       title: t(`nav.${page.title}`),
       label: (
         <Link to={page.path} onClick={onGo} onMouseEnter={() => void page.load()} onFocus={() => void page.load()}>

@@ -20,6 +20,10 @@ function open(at: string, { me = someone(), signedIn = false }: { me?: Me; signe
       signedIn ? HttpResponse.json(tokens()) : problem(401, { code: 'UNAUTHENTICATED' }),
     ),
     http.get(api('/me'), () => HttpResponse.json(me)),
+    http.get(api('/approvals/counts'), () => HttpResponse.json({ todo: 0, unread_notices: 0 })),
+    ...['/approvals', '/deadlines', '/notices', '/customers/views'].map((path) =>
+      http.get(api(path), () => HttpResponse.json({ items: [], next_cursor: null, total: 0 })),
+    ),
     http.get(api('/auth/sessions'), () =>
       HttpResponse.json({ items: [session({ current: true })], next_cursor: null }),
     ),
@@ -54,7 +58,7 @@ describe('signing in', () => {
   it('never leads to another site', async () => {
     const view = open('/sign-in?next=//evil.example');
     await knock(view, () => HttpResponse.json(tokens()));
-    await waitFor(() => expect(view.router.state.location.pathname).toBe('/account/sessions'));
+    await waitFor(() => expect(view.router.state.location.pathname).toBe('/home'));
   });
 
   it('says beside the field that it was wrong', async () => {
@@ -81,7 +85,7 @@ describe('signing in', () => {
     expect(await screen.findByText(/驗證碼不正確或已過期/)).toBeInTheDocument();
     await view.user.clear(otp);
     await view.user.type(otp, '123456{Enter}');
-    await waitFor(() => expect(view.router.state.location.pathname).toBe('/account/sessions'));
+    await waitFor(() => expect(view.router.state.location.pathname).toBe('/home'));
     expect(sent[1]).toEqual({ username: 'chan.wh', password: 'secret', otp: '123456' });
   });
 

@@ -36,9 +36,7 @@ export default function IntakeDrawer({ onClose }: { onClose: () => void }) {
   /** What the staff member has typed meanwhile is never overwritten. */
   const fill = (form: FormInstance<ComplaintIn>, known: Partial<ComplaintIn>) =>
     form.setFieldsValue(
-      Object.fromEntries(
-        Object.entries(known).filter(([name]) => !form.isFieldTouched(name as keyof ComplaintIn)),
-      ) as Partial<ComplaintIn>,
+      Object.fromEntries(Object.entries(known).filter(([name]) => !form.isFieldTouched(name as keyof ComplaintIn))),
     );
 
   const prefill = async (form: FormInstance<ComplaintIn>, id: string) => {

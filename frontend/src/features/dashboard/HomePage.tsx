@@ -25,12 +25,16 @@ export function Component() {
   const counts = useCounts();
   const readsCases = usePermission('complaint:read');
   const judges = usePermission('complaint:manage');
+  const handles = usePermission('complaint:handle');
 
   const track = useQuery({ ...trackQuery('P09', 'general'), enabled: readsCases }).data;
   const openStates = track ? openStatesOf(track) : [];
   const deadlines = useQuery(myDeadlinesQuery);
   const todo = useQuery(todoQuery);
-  const mine = useQuery(casesQuery({ scene: 'mine', state: openStates }, 6));
+  const mine = useQuery({
+    ...casesQuery({ scene: 'mine', state: openStates }, 6),
+    enabled: handles && openStates.length > 0,
+  });
   const toJudge = useQuery({ ...casesQuery({ state: ['recorded'] }, 1), enabled: judges });
   const open = useQuery({ ...casesQuery({ state: openStates }, 1), enabled: readsCases && openStates.length > 0 });
   const notices = useQuery(noticesQuery);
@@ -60,11 +64,13 @@ export function Component() {
       </div>
       <nav className="figures" aria-label={t('figures')}>
         <Figure label={t('toSign')} value={counts?.todo} to="/approvals" />
-        <Figure label={t('lateClocks')} value={late} to="#deadlines" alarm />
+        <Figure label={t('lateClocks')} value={late} to="/deadlines" alarm />
         {judges && <Figure label={t('toJudge')} value={toJudge.data?.total} to="/complaints?state=recorded" />}
         {readsCases && (
           <>
-            <Figure label={t('myCases')} value={mine.data?.total} to={`/complaints?scene=mine&${stateQuery}`} />
+            {handles && (
+              <Figure label={t('myCases')} value={mine.data?.total} to={`/complaints?scene=mine&${stateQuery}`} />
+            )}
             <Figure label={t('openCases')} value={open.data?.total} to={`/complaints?${stateQuery}`} />
           </>
         )}
@@ -88,7 +94,7 @@ export function Component() {
               </>
             )}
           />
-          {readsCases && (
+          {handles && (
             <TodoPanel
               title={t('cases')}
               all={`/complaints?scene=mine&${stateQuery}`}
@@ -136,7 +142,7 @@ export function Component() {
         <div id="deadlines" className="home-column">
           <TodoPanel
             title={t('deadlines')}
-            all={readsCases ? '/complaints?scene=involved&sort=due_at' : '/notices'}
+            all="/deadlines"
             query={deadlines}
             rows={deadlines.data?.slice(0, 8)}
             rowKey={({ id }) => id}

@@ -2,6 +2,7 @@ import { EllipsisOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Flex, theme, Tooltip } from 'antd';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePhone } from '../hooks/usePhone';
 import { ClauseTags } from './ClauseTag';
 
 /** What the API says about one act on this record. */
@@ -36,6 +37,7 @@ interface ActionButtonsProps {
 
 export function ActionButtons({ acts, can, actions, max = 3, size = 'middle' }: ActionButtonsProps) {
   const { t } = useTranslation();
+  const phone = usePhone();
   const offered = acts.flatMap((act) => {
     const allowance = actions?.find((candidate) => candidate.action === act.action);
     if (actions ? allowance : can?.includes(act.action))
@@ -65,7 +67,7 @@ export function ActionButtons({ acts, can, actions, max = 3, size = 'middle' }: 
           }}
         >
           <Button size={size} icon={<EllipsisOutlined aria-hidden />} aria-label={t('act.more')}>
-            {t('act.more')}
+            {phone ? null : t('act.more')}
           </Button>
         </Dropdown>
       )}

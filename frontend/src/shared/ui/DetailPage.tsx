@@ -1,9 +1,10 @@
-import { Skeleton, Tabs, theme } from 'antd';
+import { Skeleton, theme } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ErrorNote } from './ErrorNote';
 import { Panel } from './Panel';
+import { SceneTabs } from './SceneTabs';
 
 export interface Fact {
   label: string;
@@ -70,9 +71,10 @@ export function DetailPage({ title, tags, facts = [], actions, tabs = [], banner
       {banner}
       {tab && (
         <Panel style={{ paddingBlockStart: 4 }}>
-          <Tabs
-            activeKey={tab.key}
-            destroyOnHidden
+          <SceneTabs
+            label={t('app.tabs')}
+            scenes={tabs}
+            value={tab.key}
             onChange={(key) =>
               setSearch(
                 (previous) => {
@@ -83,8 +85,10 @@ export function DetailPage({ title, tags, facts = [], actions, tabs = [], banner
                 { replace: true },
               )
             }
-            items={tabs}
           />
+          <div role="tabpanel" aria-label={tab.label} key={tab.key}>
+            {tab.children}
+          </div>
         </Panel>
       )}
       {children}

@@ -1,0 +1,29 @@
+import {
+  AlertOutlined,
+  ApartmentOutlined,
+  AuditOutlined,
+  BellOutlined,
+  BookOutlined,
+  CalendarOutlined,
+  ClockCircleOutlined,
+  FileProtectOutlined,
+  HomeOutlined,
+  SolutionOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+
+/** The pictures of the menu. */
+export const icons = {
+  alert: AlertOutlined,
+  apartment: ApartmentOutlined,
+  audit: AuditOutlined,
+  bell: BellOutlined,
+  book: BookOutlined,
+  calendar: CalendarOutlined,
+  clockCircle: ClockCircleOutlined,
+  fileProtect: FileProtectOutlined,
+  home: HomeOutlined,
+  solution: SolutionOutlined,
+  team: TeamOutlined,
+};
+export type IconName = keyof typeof icons;

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { openStatesOf, waysOf } from './regime';
+import { pathOf } from './subjects';
+import { addressOf } from './ui/ExportMenu';
+import { treeOf } from './ui/UnitPicker';
+
+const diagram =
+  'stateDiagram-v2\n    [*] --> recorded\n    recorded --> triaged: 判定\n    triaged --> closed: 結案\n    closed --> [*]';
+
+it('reads the ways of a regime from its diagram', () => {
+  expect(waysOf({ diagram })).toEqual([
+    { from: 'recorded', to: 'triaged', label: '判定' },
+    { from: 'triaged', to: 'closed', label: '結案' },
+  ]);
+  const states = ['recorded', 'triaged', 'closed'].map((code) => ({ code, label: code }));
+  expect(openStatesOf({ diagram, states } as never)).toEqual(['recorded', 'triaged']);
+});
+
+it('knows where a subject is shown', () => {
+  expect(pathOf('complaints', '1')).toBe('/complaints/1');
+  expect(pathOf('approvals', '1')).toBe('/approvals?id=1');
+  expect(pathOf('login_sessions', '1')).toBeUndefined();
+  expect(pathOf('complaints', null)).toBeUndefined();
+});
+
+it('exports the same rows as the list, all of them', () => {
+  expect(addressOf('/api/v1/complaints', { state: ['a', 'b'], cursor: 'x', limit: 20, q: undefined })).toBe(
+    '/api/v1/complaints?state=a&state=b',
+  );
+  expect(addressOf('/api/v1/audit/export', {})).toBe('/api/v1/audit/export');
+});
+
+it('builds the tree of units, without those that closed', () => {
+  const unit = (id: string, parent_id: string | null, active = true) => ({ id, name: id, parent_id, active });
+  expect(treeOf([unit('g', null), unit('a', 'g'), unit('b', 'g', false), unit('c', 'x')])).toEqual([
+    { value: 'g', title: 'g', children: [{ value: 'a', title: 'a', children: [] }] },
+    { value: 'c', title: 'c', children: [] },
+  ]);
+});
