@@ -1,14 +1,17 @@
 """What is being decided about the house itself: a parameter proposed, one agreed, a day off awaited, a delegation, a view."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from backend.core.clock import ZONE
 from backend.domains.settings.calendars import service as calendars
 from backend.domains.settings.policies import service as policies
 from backend.seed.group import Group
 from backend.shared.access import actors
 from backend.shared.approvals import delegating
+from backend.shared.notices.models import Notice
 from backend.shared.workdays import service as workdays
 
 
@@ -29,6 +32,9 @@ def fill(session: Session, group: Group, on: date) -> None:
     while not workdays.calendar(session).working(day):
         day += timedelta(days=1)
     calendars.propose_day(session, admin, day, False, "年終盤點休業一日")
+    week = datetime.combine(on - timedelta(days=7), time(), ZONE)
+    old = update(Notice).where(Notice.created_at < week)
+    session.execute(old.values(read_at=Notice.created_at))
     deputy = group.people["hq_executive"]
     delegating.delegate(
         session, executive, deputy.id, on, on + timedelta(days=14), [], 50000, "出差期間代為簽核"
