@@ -135,11 +135,21 @@ def main(rounds: int = ROUNDS) -> None:
         }
         places = {size: Place(servers[size].base, url) for size, url in urls.items()}
         rows = measure(rounds, ping, places)
+        keep(rows)
         rows += upkeep.rows(servers["large"], places["large"])
+        keep(rows)
     rows += upkeep.start_up()
-    machine = f"{platform.machine()}, {psutil.cpu_count()} cores, {psutil.virtual_memory().total / 2**30:.0f} GB, Python {platform.python_version()}"
-    RESULTS.write_text(json.dumps({"machine": machine, "rows": rows}, indent=1) + "\n")
+    keep(rows)
     print(table(rows))
+
+
+def keep(rows: list[Row]) -> None:
+    """After each part: what was measured is not lost when a later part fails."""
+    machine = (
+        f"{platform.machine()}, {psutil.cpu_count()} cores,"
+        f" {psutil.virtual_memory().total / 2**30:.0f} GB, Python {platform.python_version()}"
+    )
+    RESULTS.write_text(json.dumps({"machine": machine, "rows": rows}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -105,7 +105,7 @@ def running(command: list[str], base: str, first: str, env: Mapping[str, str]) -
                     break
             except httpx.TransportError:
                 pass
-            if child.poll() is not None or time.perf_counter() - began > 120:
+            if child.poll() is not None or time.perf_counter() - began > 300:
                 raise SystemExit(f"does not start: {' '.join(command)}")
             time.sleep(0.02)
         yield Server(base, psutil.Process(child.pid), time.perf_counter() - began)
