@@ -69,7 +69,7 @@ export default defineConfig({
     coverage: { exclude: ['src/api/gen/**', 'src/api/rules.gen.ts'] },
     css: false,
     maxWorkers: 2,
-    testTimeout: 15_000,
+    testTimeout: 45_000,
     restoreMocks: true,
   },
 });

@@ -6,7 +6,7 @@ import { startI18n } from '@/app/i18n';
 import { setScreen } from './screen';
 import { server } from './server';
 
-configure({ asyncUtilTimeout: 4000 });
+configure({ asyncUtilTimeout: 12_000 });
 
 // What jsdom lacks and antd asks for.
 globalThis.ResizeObserver ??= class {
