@@ -144,7 +144,7 @@ def test_what_a_person_sees_is_said_in_words(admin, session):
     line = next(x for x in told["lines"] if x["permission"] == "complaint:manage")
     assert "本公司" in line["words"]
     assert [u["name"] for u in line["units"]] == ["經銷公司"]
-    assert line["because"] == ["客戶關系經理"]
+    assert line["because"] == ["客戶關係經理"]
 
 
 def test_the_matrix_lists_all_roles_with_their_scopes(as_):

@@ -130,9 +130,10 @@ def escalate(session: Session, deadline: Deadline, threshold: int) -> None:
     timer = track.timer(deadline.code.removeprefix("complaint."))
     seats = timer.escalate.get(threshold, ())
     people = [person for seat in seats for person in effects.sitting(session, case, seat)]
-    late = threshold >= 100
+    late, days = threshold >= 100, max(threshold - 100, 0)
     notices.send(
         session, people, events.OVERDUE if late else events.LATE, case,
-        number=case.number, clock=timer.zh, percent=threshold, days=max(threshold - 100, 0),
+        number=case.number, clock=timer.zh, percent=threshold, late_zh=f",已逾期 {days} 個工作日" if days else "",
+        late_en=f"; {days} working days late" if days else "",
         due=f"{deadline.due_at.astimezone(now().tzinfo):%Y-%m-%d %H:%M}",
     )  # fmt: skip

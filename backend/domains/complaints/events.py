@@ -14,6 +14,6 @@ ASSIGNED = Template("complaint.assigned", "投訴 {number} 由您受理", "Compl
 DECIDED = Template("complaint.decided", "投訴 {number} 方案{outcome}", "Complaint {number}: solution {outcome}", "", "", ("P09-4G-4a",))  # fmt: skip
 REACTED = Template("complaint.reacted", "投訴 {number} 客戶反應:{reaction}", "Complaint {number}: customer {reaction}", "", "", ("P09-4G-4c",))  # fmt: skip
 LATE = Template("complaint.late", "投訴 {number}「{clock}」已用時限 {percent}%", "Complaint {number}: {percent}% of \"{clock}\" used", "期限 {due}。", "Due {due}.", ("P09-3B-4",))  # fmt: skip
-OVERDUE = Template("complaint.overdue", "投訴 {number}「{clock}」逾期", "Complaint {number}: \"{clock}\" is overdue", "期限為 {due},已逾期 {days} 個工作日。", "It was due {due}; {days} working days late.", ("P09-3B-4",))  # fmt: skip
+OVERDUE = Template("complaint.overdue", "投訴 {number}「{clock}」逾期", "Complaint {number}: \"{clock}\" is overdue", "期限為 {due}{late_zh}。", "It was due {due}{late_en}.", ("P09-3B-4",))  # fmt: skip
 FOR_CUSTOMER = "您的投訴 {number} 已有處理結果,客服將與您聯繫。"
 RECEIVED = "已收到您的投訴,編號 {number},我們將盡快與您聯繫。"

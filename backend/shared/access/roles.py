@@ -141,9 +141,9 @@ _ALL = (
     _role("pay_committee", "薪酬委員會", "Pay committee"),
     _role("executive", "高管", "Executive", totp=True),
     # regulation 9: the car dealer
-    _role("cr_advisor", "客戶關系顧問", "Customer relations advisor", CUSTOMER_DESK,
+    _role("cr_advisor", "客戶關係顧問", "Customer relations advisor", CUSTOMER_DESK,
           customer_read=COMPANY, complaint_record=COMPANY, complaint_read=COMPANY),
-    _role("cr_manager", "客戶關系經理", "Customer relations manager", CUSTOMER_LEAD,
+    _role("cr_manager", "客戶關係經理", "Customer relations manager", CUSTOMER_LEAD,
           customer_read=COMPANY, complaint_record=COMPANY, complaint_read=COMPANY,
           complaint_manage=COMPANY, complaint_export=COMPANY, deadline_read=COMPANY),
     _role("business_manager", "銷售/服務經理", "Business manager", CUSTOMER_LEAD,
