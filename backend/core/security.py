@@ -22,8 +22,8 @@ ALGORITHM = "HS256"
 _passwords = CryptContext(
     schemes=["argon2"], argon2__memory_cost=19456, argon2__time_cost=2, argon2__parallelism=1
 )
-# An argon2 hash holds 19 MB while it is computed: at most four at once, whatever the number of sign-ins.
-_at_once = threading.BoundedSemaphore(4)
+# An argon2 hash holds 19 MB and a whole core while it is computed: half the cores at most, whatever the number of sign-ins.
+_at_once = threading.BoundedSemaphore(max(1, (os.cpu_count() or 2) // 2))
 
 
 def hash_password(password: str) -> str:
