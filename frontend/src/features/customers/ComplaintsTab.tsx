@@ -41,7 +41,6 @@ export default function ComplaintsTab({ customerId }: { customerId: string }) {
           title: t('complaint.number'),
           width: 200,
           locked: true,
-          card: 'head',
           render: (row) => (
             <Link to={`/complaints/${row.id}`} className="num">
               {row.number}

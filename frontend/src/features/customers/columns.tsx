@@ -15,7 +15,6 @@ export function useCustomerColumns(): Column<CustomerRow>[] {
       title: t('field.name'),
       width: 230,
       locked: true,
-      card: 'head',
       sort: 'name',
       render: (row) => <Link to={`/customers/${row.id}`}>{row.name}</Link>,
     },

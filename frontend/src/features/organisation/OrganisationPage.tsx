@@ -99,7 +99,6 @@ export function Component() {
               title: t('people.name'),
               width: 110,
               locked: true,
-              card: 'head',
               render: (row) => <Link to={`/organisation/people/${row.id}`}>{row.name}</Link>,
             },
             {

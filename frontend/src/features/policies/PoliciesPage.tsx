@@ -49,7 +49,7 @@ function Regulation({ one }: { one: RegulationRow }) {
   const secondary = { color: token.colorTextSecondary };
   return (
     <li style={{ borderColor: token.colorBorderSecondary }}>
-      <span className="policy-no num" style={{ background: token.colorPrimaryBg, color: token.colorPrimaryText }}>
+      <span className="policy-no num" style={{ background: token.colorPrimaryBg, color: token.colorLink }}>
         {one.no}
       </span>
       <div className="policy-name">

@@ -36,7 +36,7 @@ describe('searching in a regulation', () => {
   ])('%j', (filter, found) => expect(ids(matching(all, { ...none, ...filter }))).toEqual(found));
 
   it('puts in the values of another day', () => {
-    const dated = onDay(all, [{ ...parameter('P09-2', 'x'), value: 3 as never }]);
+    const dated = onDay(all, [{ ...parameter('P09-2', 'x'), value: 3 }]);
     expect(dated.map(({ parameters }) => parameters.length)).toEqual([0, 1]);
     expect(onDay(all, undefined)).toBe(all);
   });

@@ -33,13 +33,15 @@ export function CardList<Row>({ rows, rowKey, columns, card, href, dim, empty, s
 function ColumnCard<Row>({ row, columns, href }: { row: Row; columns: Column<Row>[]; href: string | undefined }) {
   const { token } = theme.useToken();
   const head = columns.find((column) => column.card === 'head') ?? columns[0];
+  // A head that brings its own link is not put into another.
+  const title = head?.render(row);
   const tags = columns.filter((column) => column.card === 'tag');
   const rest = columns.filter((column) => column !== head && column.card === undefined);
   return (
     <div className="list-card">
       <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
         <strong>
-          {head && (href && head.card === 'head' ? <Link to={href}>{head.render(row)}</Link> : head.render(row))}
+          {href && typeof title === 'string' ? <Link to={href}>{title}</Link> : title}
         </strong>
         <span style={{ display: 'flex', gap: 6, flex: 'none' }}>
           {tags.map((column) => (
