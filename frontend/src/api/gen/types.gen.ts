@@ -3711,6 +3711,29 @@ export type PhoneOut = {
 };
 
 /**
+ * PlannedOut
+ */
+export type PlannedOut = {
+    /**
+     * Candidates
+     */
+    candidates: Array<Ref>;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Group No
+     */
+    group_no: number;
+    /**
+     * Label
+     */
+    label: string;
+    mode: GroupMode;
+};
+
+/**
  * PlateIn
  */
 export type PlateIn = {
@@ -5082,6 +5105,58 @@ export type ApprovalsKindsResponses = {
 };
 
 export type ApprovalsKindsResponse = ApprovalsKindsResponses[keyof ApprovalsKindsResponses];
+
+export type ApprovalsPlansData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Kind
+         */
+        kind: string;
+        /**
+         * Subject Id
+         */
+        subject_id: string;
+    };
+    url: '/api/v1/approvals/plans';
+};
+
+export type ApprovalsPlansErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ApprovalsPlansError = ApprovalsPlansErrors[keyof ApprovalsPlansErrors];
+
+export type ApprovalsPlansResponses = {
+    /**
+     * Response Approvals.Plans
+     *
+     * Successful Response
+     */
+    200: Array<PlannedOut>;
+};
+
+export type ApprovalsPlansResponse = ApprovalsPlansResponses[keyof ApprovalsPlansResponses];
 
 export type ApprovalsShowData = {
     body?: never;
@@ -7299,9 +7374,9 @@ export type ComplaintsDeleteErrors = {
      */
     404: ProblemOut;
     /**
-     * Successful Response
+     * Not on append-only data
      */
-    405: unknown;
+    405: ProblemOut;
     /**
      * State, guard or duplicate
      */
@@ -7329,6 +7404,15 @@ export type ComplaintsDeleteErrors = {
 };
 
 export type ComplaintsDeleteError = ComplaintsDeleteErrors[keyof ComplaintsDeleteErrors];
+
+export type ComplaintsDeleteResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ComplaintsDeleteResponse = ComplaintsDeleteResponses[keyof ComplaintsDeleteResponses];
 
 export type ComplaintsShowData = {
     body?: never;
