@@ -40,9 +40,7 @@ function ColumnCard<Row>({ row, columns, href }: { row: Row; columns: Column<Row
   return (
     <div className="list-card">
       <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
-        <strong>
-          {href && typeof title === 'string' ? <Link to={href}>{title}</Link> : title}
-        </strong>
+        <strong>{href && typeof title === 'string' ? <Link to={href}>{title}</Link> : title}</strong>
         <span style={{ display: 'flex', gap: 6, flex: 'none' }}>
           {tags.map((column) => (
             <span key={column.key}>{column.render(row)}</span>
