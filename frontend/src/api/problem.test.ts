@@ -9,9 +9,9 @@ const refusal = (status: number, body: object = {}, headers?: Record<string, str
 
 describe('a problem becomes an error', () => {
   it('keeps code, clauses and trace', () => {
-    const error = refusal(409, { code: 'SELF_APPROVAL', title: '不可自批', clauses: ['P06-4.4-1'], request_id: 'r-9' });
+    const error = refusal(403, { code: 'SELF_APPROVAL', title: '不可自批', clauses: ['P06-4.4-1'], request_id: 'r-9' });
     expect(error).toMatchObject({
-      status: 409,
+      status: 403,
       code: 'SELF_APPROVAL',
       title: '不可自批',
       clauses: ['P06-4.4-1'],

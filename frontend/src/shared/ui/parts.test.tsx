@@ -139,7 +139,7 @@ describe('DecisionModal', () => {
   it('wants a comment, takes a phrase, and shows a refusal in place', async () => {
     const onDecide = vi
       .fn()
-      .mockRejectedValueOnce(new ApiError(409, { status: 409, code: 'SELF_APPROVAL', detail: '不可審批自己的申請。' }));
+      .mockRejectedValueOnce(new ApiError(403, { status: 403, code: 'SELF_APPROVAL', detail: '不可審批自己的申請。' }));
     const onClose = vi.fn();
     const { user } = show(
       <DecisionModal open title="退回" commentRequired phrases={['資料不齊']} onDecide={onDecide} onClose={onClose} />,
