@@ -51,7 +51,7 @@ def migration(words: str) -> None:
     from alembic import command
 
     with _database() as url:
-        migrations.upgrade(url)
+        migrations.tables(url)
         command.revision(migrations.alembic(url), words, autogenerate=True)
 
 

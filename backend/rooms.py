@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 import backend.shared.audit.models
 import backend.shared.idempotency.models
 import backend.shared.identity.models  # noqa: F401
+from backend.core.wall import Walled
 from backend.domains.auditlog import routes as auditlog
 from backend.domains.complaints import approvals as complaint_approvals
 from backend.domains.complaints import clocks as complaint_clocks
@@ -19,6 +20,8 @@ from backend.domains.customers import routes as customers
 from backend.domains.customers.imports.sheet import import_job
 from backend.domains.customers.models import Customer
 from backend.domains.organisation import routes as organisation
+from backend.domains.secrecy import standing as secrecy_standing
+from backend.domains.secrecy import wall as secrecy_wall
 from backend.domains.settings.calendars import routes as calendars
 from backend.domains.settings.clocks import routes as clocks
 from backend.domains.settings.policies import routes as policies
@@ -85,10 +88,15 @@ SCHEDULE: tuple[Scheduled, ...] = (
 approval_kinds.register(*complaint_approvals.KINDS)
 files_models.OWNERS.update({"complaints": Complaint, "customers": Customer})
 
+WALL_FUNCTIONS: tuple[str, ...] = secrecy_wall.FUNCTIONS
+WALLED: tuple[Walled, ...] = secrecy_wall.TABLES
+"""Tables behind row-level security; `kehu migrate` brings the database in step with these."""
+
 CACHES: dict[str, Callable[[str], None]] = {
     actors.CHANNEL: actors.forget_all,
     workdays.CHANNEL: workdays.forget_all,
     policy.CHANNEL: policy.forget_all,
+    secrecy_standing.CHANNEL: secrecy_standing.forget_all,
 }
 """What each process forgets when another one says so (PostgreSQL channel -> cache)."""
 

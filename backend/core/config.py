@@ -26,6 +26,8 @@ class Settings(BaseSettings):
     workers: int = 1
     secret: str = DEFAULT_SECRET
     data_dir: Path = Path("var")
+    vault_keys: str = ""
+    """Master keys of the protected documents, `id:base64`, the present one first; empty: `data_dir`/vault.key."""
     files_url: str = ""
     """Where uploaded files lie, in the words of fsspec; empty: `data_dir`/files."""
     database_url: str = Field(default="", validation_alias="DATABASE_URL")
@@ -52,6 +54,10 @@ class Settings(BaseSettings):
         found = []
         if self.secret == DEFAULT_SECRET or len(self.secret) < 32:
             found.append("KEHU_SECRET must be set to at least 32 characters of your own")
+        if not self.vault_keys:
+            found.append(
+                "KEHU_VAULT_KEYS must hold the master key of protected documents (id:base64 of 32 bytes)"
+            )
         if self.debug:
             found.append("KEHU_DEBUG must be off")
         return found

@@ -38,11 +38,16 @@ Column = SQLColumnExpression[Any]
 
 @dataclass(frozen=True)
 class RowRule:
-    """Which rows may be seen: `build` makes the condition once per `key`, `params` are this actor's values."""
+    """Which rows may be seen: `build` makes the condition once per `key`, `params` are this actor's values.
+
+    `wall` are settings of the transaction that row-level security reads; a statement over walled tables without
+    them finds nothing (core/wall.py).
+    """
 
     key: Hashable
     build: Callable[[], Condition]
     params: Mapping[str, Any] = field(default_factory=dict)
+    wall: Mapping[str, str] = field(default_factory=dict)
 
 
 class ListQuery(BaseModel):
@@ -148,7 +153,7 @@ class Listing:
             rule.key,
             _Ref(rule),
         )
-        found = reading.rows(prepared, values)
+        found = reading.rows(prepared, values, rule.wall)
         more, found = len(found) > query.limit, found[: query.limit]
         cursor = write_cursor(query.sort, found[-1]) if more else None
         for row in found:
@@ -156,7 +161,7 @@ class Listing:
         total = None
         if query.total:
             counted = _count_statement(self, tuple(given), rule.key, _Ref(rule))
-            total = reading.rows(counted, {**values, "limit": COUNTED + 1})[0]["n"]
+            total = reading.rows(counted, {**values, "limit": COUNTED + 1}, rule.wall)[0]["n"]
         items = [finish(row) for row in found] if finish else found
         return reading.encode({"items": items, "next_cursor": cursor, "total": total})
 
@@ -166,7 +171,7 @@ class Listing:
         """All rows the same query would page through, in batches."""
         given = query.given()
         prepared = _export_statement(self, tuple(given), query.sort, rule.key, _Ref(rule))
-        return reading.stream(prepared, {**rule.params, **given, **(params or {})})
+        return reading.stream(prepared, {**rule.params, **given, **(params or {})}, wall=rule.wall)
 
     def select(self, given: Sequence[str], rule: RowRule) -> Select[Any]:
         shown: list[Any] = [

@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.sql import Executable
 from starlette.responses import Response
 
+from backend.core import wall as walls
 from backend.core.db import database
 
 _dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]
@@ -42,21 +43,30 @@ def _names(cursor: "Cursor[Any]") -> list[str]:
     return [column.name for column in cursor.description or ()]
 
 
-def rows(prepared: Prepared, params: Mapping[str, Any]) -> list[Row]:
-    """All rows of one statement, as dicts by column name, in a transaction of its own."""
+def rows(
+    prepared: Prepared, params: Mapping[str, Any], wall: Mapping[str, str] | None = None
+) -> list[Row]:
+    """All rows of one statement, as dicts by column name, in a transaction of its own. `wall`: see core/wall.py."""
     values = {**prepared.constants, **params}
     try:
-        return _rows(prepared.sql, values)
+        return _rows(prepared.sql, values, wall)
     except OperationalError:
         # The server went away and came back: the pool knows nothing of it, its other connections are dead too.
         database.reader.dispose()
-        return _rows(prepared.sql, values)
+        return _rows(prepared.sql, values, wall)
 
 
-def _rows(statement: str, values: Mapping[str, Any]) -> list[Row]:
+def _rows(statement: str, values: Mapping[str, Any], wall: Mapping[str, str] | None) -> list[Row]:
     connection = database.reader.raw_connection()
     try:
-        cursor = _driver(connection).execute(statement, values)
+        driver = _driver(connection)
+        if wall:
+            # One trip: begin, settings, statement and commit leave together.
+            with driver.pipeline(), driver.transaction():
+                driver.execute(*walls.entering(wall))
+                cursor = driver.execute(statement, values)
+        else:
+            cursor = driver.execute(statement, values)
         names = _names(cursor)
         return [dict(zip(names, row, strict=False)) for row in cursor.fetchall()]
     except OperationalError:
@@ -67,11 +77,16 @@ def _rows(statement: str, values: Mapping[str, Any]) -> list[Row]:
 
 
 def stream(
-    prepared: Prepared, params: Mapping[str, Any], batch: int = 2000
+    prepared: Prepared,
+    params: Mapping[str, Any],
+    batch: int = 2000,
+    wall: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[list[str], list[Sequence[Any]]]]:
     """Batches of (column names, rows) through a server-side cursor: memory stays flat whatever the size."""
     connection = database.engine.raw_connection()
     try:
+        if wall:
+            _driver(connection).execute(*walls.entering(wall))
         with _driver(connection).cursor(name=f"stream_{next(_serial)}") as cursor:
             cursor.execute(prepared.sql, {**prepared.constants, **params})
             while found := cursor.fetchmany(batch):

@@ -109,6 +109,7 @@ class PartOf:
                 select(parent.__table__.c.id).where(above.build())
             ),
             above.params,
+            above.wall,
         )
 
 

@@ -236,6 +236,43 @@ def holders(session: Session, role: str, unit_id: UUID) -> list[UUID]:
     return list(dict.fromkeys(session.scalars(inside.order_by(User.id))))
 
 
+def carriers(session: Session, permission: Permission, unit_id: UUID) -> list[UUID]:
+    """Who carries `permission` nearest to that unit, in it or above it, never beyond its company."""
+    on, roles = today(), [code for code, role in ROLES.items() if permission in role.grants]
+    company = session.scalar(select(Unit.company_id).where(Unit.id == unit_id))
+    active = (
+        select(RoleGrant.user_id)
+        .join(User, User.id == RoleGrant.user_id)
+        .where(RoleGrant.role.in_(roles), in_force(RoleGrant, on), User.state == UserState.active)
+        .order_by(User.id)
+    )
+    at: UUID | None = unit_id
+    while at is not None:
+        if found := session.scalars(active.where(RoleGrant.unit_id == at)).all():
+            return list(dict.fromkeys(found))
+        up = select(Unit.parent_id).where(Unit.id == at, Unit.id != company)
+        at = session.scalar(up)
+    return []
+
+
+def everywhere(session: Session, permission: Permission) -> list[UUID]:
+    """Everybody who carries `permission` for the whole group."""
+    roles = [c for c, role in ROLES.items() if role.grants.get(permission) is Scope.all]
+    return list(
+        session.scalars(
+            select(RoleGrant.user_id)
+            .join(User, User.id == RoleGrant.user_id)
+            .where(
+                RoleGrant.role.in_(roles),
+                in_force(RoleGrant, today()),
+                User.state == UserState.active,
+            )
+            .distinct()
+            .order_by(RoleGrant.user_id)
+        )
+    )
+
+
 def superior_of(session: Session, user_id: UUID) -> UUID | None:
     """Whom he answers to today."""
     return session.scalar(

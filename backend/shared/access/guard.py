@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
 
-from backend.core import security
+from backend.core import security, wall
 from backend.core.actor import Actor
 from backend.core.db import Record, Versioned
 from backend.core.errors import (
@@ -112,6 +112,7 @@ def _seen(
     session: Session, actor: Actor, model: type[R], id: UUID, permission: str | None, lock: bool
 ) -> R | None:
     rule = visible_to(actor, model, permission)
+    wall.enter(session, rule.wall)
     statement = select(model).where(model.id == id, rule.build())
     if lock:
         statement = statement.with_for_update(of=model)

@@ -34,7 +34,8 @@ class Attached:
             return or_(false(), *parts)
 
         params = {key: value for rule in seen.values() for key, value in rule.params.items()}
-        return RowRule(("files", *((n, r.key) for n, r in seen.items())), build, params)
+        wall = {key: value for rule in seen.values() for key, value in rule.wall.items()}
+        return RowRule(("files", *((n, r.key) for n, r in seen.items())), build, params, wall)
 
 
 class StoredFile(Record):
