@@ -48,7 +48,7 @@ class Frame:
             str(client[0]),
             headers.get("user-agent", ""),
         )
-        scope["kehu_request"] = info
+        scope["kehu_request"], scope["kehu_began"] = info, began
         token = request_info.set(info)
 
         async def framed(message: Message) -> None:

@@ -1,6 +1,8 @@
 """From a fault to `application/problem+json` (RFC 9457), in the caller's language."""
 
+import asyncio
 import string
+import time
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,7 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from backend.core import errors
-from backend.core.errors import Denied, FieldError, Problem, Refused
+from backend.core.errors import Denied, FieldError, Problem, Refused, Withheld
 from backend.core.words import language, say
 from backend.field_words import FIELD_WORDS
 from backend.shared.audit.service import record_refusal
@@ -95,8 +97,11 @@ async def on_problem(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, Problem)
     if isinstance(problem, Replay):
         return problem.response
-    if isinstance(problem, Refused | Denied):
+    if isinstance(problem, Refused | Denied | Withheld):
         await run_in_threadpool(record_refusal, problem)
+    if isinstance(problem, Refused) and problem.floor:
+        spent = time.perf_counter() - request.scope.get("kehu_began", 0.0)
+        await asyncio.sleep(max(0.0, problem.floor - spent))
     return answer(problem, request)
 
 

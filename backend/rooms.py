@@ -22,6 +22,11 @@ from backend.domains.customers.models import Customer
 from backend.domains.organisation import routes as organisation
 from backend.domains.secrecy import standing as secrecy_standing
 from backend.domains.secrecy import wall as secrecy_wall
+from backend.domains.secrecy.documents import approvals as document_approvals
+from backend.domains.secrecy.documents import clocks as document_clocks
+from backend.domains.secrecy.documents import routes as documents
+from backend.domains.secrecy.knowers import routes as knowers
+from backend.domains.secrecy.knowers import service as knowers_service
 from backend.domains.settings.calendars import routes as calendars
 from backend.domains.settings.clocks import routes as clocks
 from backend.domains.settings.policies import routes as policies
@@ -46,6 +51,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     organisation.router,
     *customers.ROUTERS,
     complaints.router,
+    documents.kinds,
+    knowers.signing,
+    knowers.router,
+    documents.router,
     policies.router,
     calendars.router,
     clocks.router,
@@ -55,7 +64,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     auditlog.router,
 )
 
-LISTENERS: dict[str, tuple[Handler, ...]] = {}
+LISTENERS: dict[str, tuple[Handler, ...]] = {
+    "person.left": (knowers_service.left,),
+    "person.moved": (knowers_service.moved,),
+}
 """Public event -> who in the house hears it, in the worker, after the act is committed."""
 
 
@@ -70,7 +82,10 @@ JOBS: dict[str, Handler] = {
     "customers.import": import_job,
 }
 
-DEADLINE_LISTENERS: ticking.Listeners = {"complaints": complaint_clocks.escalate}
+DEADLINE_LISTENERS: ticking.Listeners = {
+    "complaints": complaint_clocks.escalate,
+    "documents": document_clocks.escalate,
+}
 """Whose clocks are whose: subject type -> who hears that a threshold was reached."""
 
 
@@ -85,7 +100,7 @@ SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("idempotency.drop", "20 3 * * *", idempotency.drop_old_answers),
 )
 
-approval_kinds.register(*complaint_approvals.KINDS)
+approval_kinds.register(*complaint_approvals.KINDS, *document_approvals.KINDS)
 files_models.OWNERS.update({"complaints": Complaint, "customers": Customer})
 
 WALL_FUNCTIONS: tuple[str, ...] = secrecy_wall.FUNCTIONS

@@ -115,11 +115,24 @@ class Refused(Problem):
     The line is written by main.py after the request has been rolled back.
     """
 
-    def __init__(self, actor: Actor, subject_type: str, subject_id: UUID | None) -> None:
+    floor = 0.0
+    """Seconds the answer takes at least, so that time does not tell unknown from concealed."""
+
+    def __init__(
+        self,
+        actor: Actor,
+        subject_type: str,
+        subject_id: UUID | None,
+        *,
+        level: int = 0,
+        rule: str = "",
+        floor: float = 0.0,
+    ) -> None:
         super().__init__(NOT_FOUND)
         self.actor = actor
         self.subject_type = subject_type
         self.subject_id = subject_id
+        self.level, self.rule, self.floor = level, rule, floor
 
 
 class Denied(Problem):
@@ -129,3 +142,25 @@ class Denied(Problem):
         super().__init__(FORBIDDEN)
         self.actor = actor
         self.permission = permission
+
+
+class Withheld(Problem):
+    """A row the actor knows of, and an act that a rule of the room refuses: `fault` outside, a line in the book inside."""
+
+    def __init__(
+        self,
+        fault: Fault,
+        actor: Actor,
+        subject_type: str,
+        subject_id: UUID,
+        *,
+        act: str,
+        level: int = 0,
+        rule: str = "",
+        relation: str = "",
+    ) -> None:
+        super().__init__(fault, [rule] if rule else ())
+        self.actor = actor
+        self.subject_type = subject_type
+        self.subject_id = subject_id
+        self.act, self.level, self.rule, self.relation = act, level, rule, relation

@@ -6,8 +6,19 @@ A start-up check refuses a table without one. Everything ends in no: an actor wi
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, false, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    SQLColumnExpression,
+    and_,
+    bindparam,
+    false,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import Uuid
 
@@ -121,6 +132,17 @@ class Closed:
 
     def rule(self, actor: Actor, model: type[Base], permission: str | None = None) -> RowRule:
         return NOTHING
+
+
+def of_one(rule: RowRule, column: SQLColumnExpression[Any], id: UUID) -> RowRule:
+    """What belongs to one row (which the caller was found to see), by the column that names it."""
+    place = "id_of_one"
+    return RowRule(
+        ("of", str(column), rule.key),
+        lambda: and_(rule.build(), column == bindparam(place, type_=Uuid())),
+        {**rule.params, place: id},
+        rule.wall,
+    )
 
 
 def rows_of(model: type[Base]) -> Rows:

@@ -326,6 +326,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_undertakings_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_undertakings")),
     )
+    op.create_index("ix_undertakings_created", "undertakings", ["created_at", "id"], unique=False)
     op.create_index(
         "ix_undertakings_user", "undertakings", ["user_id", "created_at", "id"], unique=False
     )
@@ -647,6 +648,69 @@ def upgrade() -> None:
         "leak_remedies",
         ["incident_id", "created_at", "id"],
         unique=False,
+    )
+    op.create_table(
+        "level_requests",
+        sa.Column("document_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("initial", sa.Boolean(), nullable=False),
+        sa.Column(
+            "new_level",
+            sa.Enum(
+                "public",
+                "internal",
+                "mimi",
+                "jimi",
+                "juemi",
+                name="level",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "harm",
+            sa.Enum(
+                "none",
+                "loss",
+                "serious",
+                "especially_serious",
+                name="harmgrade",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("deviation_authority", sa.Text(), nullable=True),
+        sa.Column("authority", sa.Text(), nullable=True),
+        sa.Column("secrecy_until", sa.Date(), nullable=True),
+        sa.Column("supervisor_id", sa.Uuid(), nullable=True),
+        sa.Column("designate", postgresql.ARRAY(sa.Uuid()), nullable=False),
+        sa.Column("published_on", sa.Date(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["asked_by"], ["users.id"], name=op.f("fk_level_requests_asked_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_level_requests_document_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["supervisor_id"], ["users.id"], name=op.f("fk_level_requests_supervisor_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_level_requests")),
+    )
+    op.create_index(
+        op.f("ix_level_requests_document_id"), "level_requests", ["document_id"], unique=False
+    )
+    op.create_index(
+        "uq_level_requests_open",
+        "level_requests",
+        ["document_id"],
+        unique=True,
+        postgresql_where=sa.text("closed_at is null"),
     )
     op.create_table(
         "document_pages",

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, Index, LargeBinary, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.types import Text
+from sqlalchemy.types import Text, Uuid
 
 from backend.core.db import Record, Versioned
 from backend.core.rows import PartOf, Shared
@@ -188,6 +188,34 @@ class ClassificationRecord(Record):
     approved_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
 
 
+class LevelRequest(Record):
+    """What was asked about a level and waits, or waited, for its authority. The newest open one is under signature."""
+
+    __tablename__ = "level_requests"
+    __rows__ = PartOf(lambda: Document, "document_id")
+    __table_args__ = (
+        Index(
+            "uq_level_requests_open", "document_id", unique=True,
+            postgresql_where=text("closed_at is null"),
+        ),
+    )  # fmt: skip
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("documents.id"), index=True)
+    asked_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    initial: Mapped[bool]
+    """The level of a new document; otherwise another level of an old one."""
+    new_level: Mapped[Level]
+    harm: Mapped[HarmGrade | None]
+    reason: Mapped[str] = mapped_column(default="")
+    deviation_authority: Mapped[str | None]
+    authority: Mapped[str | None]
+    """Who confirms, or decides; nobody where nothing secret is at stake."""
+    secrecy_until: Mapped[date | None]
+    supervisor_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+    designate: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid), default=list)
+    published_on: Mapped[date | None]
+    closed_at: Mapped[datetime | None]
+
+
 class ContentState(StrEnum):
     rendering = "rendering"
     ready = "ready"
@@ -242,7 +270,10 @@ class Undertaking(Record):
 
     __tablename__ = "undertakings"
     __rows__ = OwnOrReviewed()
-    __table_args__ = (Index("ix_undertakings_user", "user_id", "created_at", "id"),)
+    __table_args__ = (
+        Index("ix_undertakings_user", "user_id", "created_at", "id"),
+        Index("ix_undertakings_created", "created_at", "id"),
+    )
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
     text_number: Mapped[int]
     signed_on: Mapped[date]

@@ -96,12 +96,13 @@ _NAMING, _LEVELS, _CONTENT = "DESIGNATION_AUTHORITY", "RECLASSIFICATION_AUTHORIT
 
 
 def _knower(clause: str, copying: str) -> dict[Act, Says]:
-    """A person of the know list: reads, copies after approval, names nobody, changes no level, sees no log."""
+    """A person of the know list: reads, copies after approval, names nobody, may propose to raise, sees no log."""
     return {
         **_yes(clause, _A.see, _A.read),
         **_ask(copying, _A.copy),
         **_no(clause, _NAMING, _A.know, _A.assign),
-        **_no("P07-3.3-1", _LEVELS, *_CHANGES),
+        **_yes("P07-3.3-1", _A.raise_level),
+        **_no("P07-3.3-1", _LEVELS, _A.lower_level, _A.extend),
         **_no("P07-3.0-4", "LOG_NOT_AUTHORISED", _A.log),
     }
 
@@ -157,7 +158,6 @@ TABLE: Table = {
         Level.jimi: {
             **_knower("P07-4.1-3a", "P07-4.2-2"),
             **_yes("P07-4.1-3b", _A.know),
-            **_yes("P07-3.3-1", _A.raise_level),
             **_ask("P07-3.3-1", _A.lower_level),
             **_yes("P07-3.4-4", _A.extend),
             **_yes("P07-4.1-3a", _A.log),
@@ -180,6 +180,8 @@ TABLE: Table = {
         Level.mimi: {
             **_yes("P07-4.1-4", _A.see, _A.know),
             **_no("P07-4.1-4", _CONTENT, _A.read, _A.copy),
+            **_yes("P07-3.3-1", _A.raise_level),
+            **_ask("P07-3.3-1", _A.lower_level),
             **_yes("P07-3.4-4", _A.extend),
         },
         Level.jimi: {**_card("P07-4.1-3a"), **_yes("P07-4.1-3a", _A.assign)},

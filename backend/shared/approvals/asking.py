@@ -240,6 +240,16 @@ def content_changed(session: Session, actor: Actor, kind_name: str, subject_id: 
         restart(session, actor, approval, subject)
 
 
+def content_agreed(session: Session, approval: Approval) -> None:
+    """The signer himself fills in what was left open for him: he signs the content as it is now.
+
+    Only before anybody has signed; given signatures are voided by `content_changed` instead.
+    """
+    subject = subject_of(session, approval)
+    if not any(slot.state is SlotState.approved for slot in approval.slots):
+        approval.subject_digest, approval.facts = subject.digest, dict(subject.facts)
+
+
 def restart(session: Session, actor: Actor, approval: Approval, subject: Subject) -> None:
     approval.subject_digest, approval.title = subject.digest, subject.title
     approval.facts, approval.amount = dict(subject.facts), subject.amount

@@ -12,7 +12,7 @@ from backend.core.actor import Actor
 from backend.core.clock import now, today
 from backend.core.context import request_info
 from backend.core.db import Record, transaction
-from backend.core.errors import Denied, Refused
+from backend.core.errors import Denied, Refused, Withheld
 from backend.core.events import Event
 from backend.core.ids import uuid7
 from backend.shared.audit.models import AuditEntry, EntryKind
@@ -80,12 +80,20 @@ def record(
         )  # fmt: skip
 
 
-def record_refusal(refused: Refused | Denied) -> None:
+def record_refusal(refused: Refused | Denied | Withheld) -> None:
     """One line for a 403 or 404, after the refused request was rolled back, in a transaction of its own."""
     if isinstance(refused, Refused):
         line = _line(
             EntryKind.refusal, f"{refused.subject_type}.refused", refused.actor,
-            refused.subject_type, refused.subject_id, allowed=False,
+            refused.subject_type, refused.subject_id, allowed=False, level=refused.level,
+            clauses=[refused.rule] if refused.rule else (),
+        )  # fmt: skip
+    elif isinstance(refused, Withheld):
+        line = _line(
+            EntryKind.refusal, f"{refused.subject_type}.withheld", refused.actor,
+            refused.subject_type, refused.subject_id, allowed=False, level=refused.level,
+            clauses=refused.clauses,
+            facts={"act": refused.act, "code": refused.fault.code, "relation": refused.relation},
         )  # fmt: skip
     else:
         line = _line(

@@ -10,7 +10,7 @@ from backend.core.db import Base
 from backend.core.listing import Condition, RowRule
 from backend.core.rows import NOTHING
 from backend.domains.secrecy import standing
-from backend.domains.secrecy.rows import Place, bound
+from backend.domains.secrecy.rows import Place, bound, one_of
 from backend.shared.access.permissions import Permission as P
 
 JUDGED = ("remediated", "assessed", "closed")
@@ -22,7 +22,7 @@ def sees(i: Any, at: Place) -> Condition:
         i.reporter_id == me,
         i.lead_id == me,
         at("actor_executive"),
-        and_(at("actor_interprets"), i.state.in_(JUDGED)),
+        and_(at("actor_interprets"), one_of(i.state, JUDGED)),
     )
     return and_(told, not_(me == any_(i.suspected)))
 
