@@ -188,6 +188,20 @@ def create_admin(
 
 
 @app.command()
+def rotate_keys() -> None:
+    """Wrap all data keys by the first of KEHU_VAULT_KEYS; afterwards the older ones may go."""
+    from backend.core.db import database, transaction
+    from backend.domains.secrecy.viewing import rotation
+
+    with _database() as url:
+        database.open(url)
+        with transaction() as session:
+            done = rotation.rotate(session)
+        database.close()
+    typer.echo(f"{done} data keys wrapped anew")
+
+
+@app.command()
 def openapi() -> None:
     """Print the contract."""
     from backend.main import app as service

@@ -27,6 +27,8 @@ from backend.domains.secrecy.documents import clocks as document_clocks
 from backend.domains.secrecy.documents import routes as documents
 from backend.domains.secrecy.knowers import routes as knowers
 from backend.domains.secrecy.knowers import service as knowers_service
+from backend.domains.secrecy.viewing import routes as viewing
+from backend.domains.secrecy.viewing import service as viewing_service
 from backend.domains.settings.calendars import routes as calendars
 from backend.domains.settings.clocks import routes as clocks
 from backend.domains.settings.policies import routes as policies
@@ -54,6 +56,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     documents.kinds,
     knowers.signing,
     knowers.router,
+    viewing.router,
     documents.router,
     policies.router,
     calendars.router,
@@ -80,6 +83,7 @@ JOBS: dict[str, Handler] = {
     "event": hear,
     "deliver": notice_service.deliver,
     "customers.import": import_job,
+    "secrecy.render": viewing_service.make_pages,
 }
 
 DEADLINE_LISTENERS: ticking.Listeners = {

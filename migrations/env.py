@@ -11,7 +11,7 @@ from backend.core.provision import provision
 
 def ours(name: str | None, kind: str, parents: object) -> bool:
     """The queue's tables belong to procrastinate, partitions to their parent."""
-    hidden = ("procrastinate", "audit_entries_", "wall_versions")
+    hidden = ("procrastinate", "audit_entries_")
     return kind != "table" or not (name or "").startswith(hidden)
 
 

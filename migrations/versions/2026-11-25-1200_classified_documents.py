@@ -145,6 +145,15 @@ def upgrade() -> None:
         sa.Column("period_event", sa.Text(), nullable=True),
         sa.Column("secrecy_until", sa.Date(), nullable=True),
         sa.Column(
+            "ends_on",
+            sa.Date(),
+            sa.Computed(
+                "CASE WHEN (secrecy_until IS NULL) THEN '9999-12-31'::date ELSE secrecy_until END",
+                persisted=True,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
             "carrier",
             sa.Enum("file", "disc", "book", "paper", name="carrier", native_enum=False, length=32),
             nullable=False,
@@ -195,12 +204,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_documents_state", "documents", ["state", "created_at", "id"], unique=False)
     op.create_index("ix_documents_unit", "documents", ["unit_id", "created_at", "id"], unique=False)
-    op.create_index(
-        "ix_documents_until",
-        "documents",
-        [sa.literal_column("coalesce(secrecy_until, '9999-12-31'::date)"), "id"],
-        unique=False,
-    )
+    op.create_index("ix_documents_until", "documents", ["ends_on", "id"], unique=False)
     op.create_table(
         "leak_incidents",
         sa.Column("number", sa.Text(), nullable=False),
@@ -733,6 +737,25 @@ def upgrade() -> None:
     op.create_index(
         "uq_document_pages_number", "document_pages", ["content_id", "number"], unique=True
     )
+    op.create_table(
+        "page_marks",
+        sa.Column("mark", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("document_id", sa.Uuid(), nullable=False),
+        sa.Column("content_id", sa.Uuid(), nullable=False),
+        sa.Column("page", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("serial", sa.Text(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["content_id"], ["document_contents.id"], name=op.f("fk_page_marks_content_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_page_marks_document_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_page_marks_user_id")),
+        sa.PrimaryKeyConstraint("mark", name=op.f("pk_page_marks")),
+    )
+    op.create_index(op.f("ix_page_marks_document_id"), "page_marks", ["document_id"], unique=False)
     op.execute("revoke update, delete, truncate on classification_records from kehu_service")
     op.execute(
         "revoke update, delete, truncate on undertakings, undertaking_texts from kehu_service"

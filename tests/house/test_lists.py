@@ -17,7 +17,9 @@ from backend.core.reading import Prepared
 from backend.core.rows import EVERYTHING
 from backend.domains.customers.models import CustomerHappening, CustomerNote
 from backend.domains.customers.views.models import SavedView
+from backend.domains.secrecy.models import ClassificationRecord, KnowEntry
 from backend.main import app
+from backend.shared.audit.models import AuditEntry
 from backend.shared.files.models import StoredFile
 from backend.shared.identity.models import Delegation, LoginSession, User
 from backend.shared.importing.models import ImportRow
@@ -34,7 +36,8 @@ BOUND = {
     "sessions": LoginSession.user_id, "notices": Notice.user_id, "files": StoredFile.subject_id,
     "delegations": Delegation.principal_id, "customer_notes": CustomerNote.customer_id,
     "customer_timeline": CustomerHappening.customer_id, "import_problems": ImportRow.batch_id,
-    "customer_views": SavedView.user_id,
+    "customer_views": SavedView.user_id, "classification_records": ClassificationRecord.document_id,
+    "know_entries": KnowEntry.document_id, "document_log": AuditEntry.subject_id,
 }  # fmt: skip
 """Lists that always belong to one person or one row: their index begins with it."""
 TOGETHER = {"files": {"subject_type"}, "import_problems": {"outcome"}}

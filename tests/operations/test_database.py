@@ -85,7 +85,9 @@ def test_the_models_are_what_the_migrations_make(service):
     ],
 )  # fmt: skip
 def test_production_refuses_defaults(over, faults):
-    assert len(Settings(env=Environment.production, **over).faults()) == faults
+    kept = {"vault_keys": f"k1:{'A' * 43}="}
+    assert len(Settings(env=Environment.production, **kept, **over).faults()) == faults
+    assert len(Settings(env=Environment.production, **over).faults()) == faults + 1  # no master key
     assert Settings(env=Environment.development, **over).faults() == []
 
 

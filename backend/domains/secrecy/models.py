@@ -4,15 +4,18 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, text
+from sqlalchemy import BigInteger, Computed, ForeignKey, Index, LargeBinary, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text, Uuid
 
-from backend.core.db import Record, Versioned
-from backend.core.rows import PartOf, Shared
+from backend.core.clock import now
+from backend.core.db import Base, Record, Versioned
+from backend.core.rows import Closed, PartOf, Shared
 from backend.domains.secrecy.rows import DocumentRows, KnowledgeRows, OwnOrReviewed
 from backend.shared.access.levels import Level
+
+_ENDS = "CASE WHEN (secrecy_until IS NULL) THEN '9999-12-31'::date ELSE secrecy_until END"
 
 
 class DocumentState(StrEnum):
@@ -81,7 +84,7 @@ class Document(Versioned):
         Index("ix_documents_state", "state", "created_at", "id"),
         Index("ix_documents_level", "level", "created_at", "id"),
         Index("ix_documents_kind", "kind", "created_at", "id"),
-        Index("ix_documents_until", text("coalesce(secrecy_until, '9999-12-31'::date)"), "id"),
+        Index("ix_documents_until", "ends_on", "id"),
         Index("ix_documents_marks", "title_marks", postgresql_using="gin"),
     )
 
@@ -106,6 +109,8 @@ class Document(Versioned):
     period_event: Mapped[str | None]
     secrecy_until: Mapped[date | None]
     """The last day of secrecy; of an event the day it is looked at again."""
+    ends_on: Mapped[date] = mapped_column(Computed(_ENDS, persisted=True))
+    """The same for sorting: no end is last. A column, since an index behind the wall serves no expression."""
     carrier: Mapped[Carrier] = mapped_column(default=Carrier.file)
     vendor: Mapped[str | None]
     nda_until: Mapped[date | None]
@@ -253,6 +258,20 @@ class DocumentPage(Record):
     address: Mapped[str]
     width: Mapped[int]
     height: Mapped[int]
+
+
+class PageMark(Base):
+    """The invisible mark of one look at one page, or of one page of a numbered copy: a found page is traced by it."""
+
+    __tablename__ = "page_marks"
+    __rows__ = Closed("traced by the security officer alone (tracing)")
+    mark: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("documents.id"), index=True)
+    content_id: Mapped[UUID] = mapped_column(ForeignKey("document_contents.id"))
+    page: Mapped[int]
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    serial: Mapped[str | None]
+    at: Mapped[datetime] = mapped_column(default=now)
 
 
 class UndertakingText(Record):

@@ -157,7 +157,9 @@ def where(
         levels = rules.levels_where(relation, act, *verdicts)
         if levels:
             holds = RELATIONS[relation](d, at)
-            told.append(holds if len(levels) == len(Level) else and_(one_of(d.level, levels), holds))
+            told.append(
+                holds if len(levels) == len(Level) else and_(one_of(d.level, levels), holds)
+            )
     sworn = or_(~one_of(d.level, SECRET), at("actor_sworn"))
     return and_(sworn, or_(false(), *told))
 

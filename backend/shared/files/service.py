@@ -60,6 +60,24 @@ def _is_text(content: bytes) -> bool:
         return False
 
 
+def put(content: bytes) -> str:
+    """Store bytes under their SHA-256, once; the address. Rooms that seal what they store do so before."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    system, path = _place(sha256)
+    if not system.exists(path):
+        system.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+        # Written beside and moved, so that nobody ever reads half a file.
+        system.pipe_file(f"{path}.part", content)
+        system.mv(f"{path}.part", path)
+    return sha256
+
+
+def get(address: str) -> bytes | None:
+    """What lies at an address; None when it is gone."""
+    system, path = _place(address)
+    return bytes(system.cat_file(path)) if system.exists(path) else None
+
+
 def attach(
     session: Session, actor: Actor, subject_type: str, subject_id: UUID, name: str, content: bytes
 ) -> StoredFile:
@@ -71,13 +89,7 @@ def attach(
         raise invalid("/file", "FIELD_REQUIRED")
     if len(content) > LARGEST:
         raise TOO_LARGE(max=LARGEST)
-    kind, sha256 = sniff(content), hashlib.sha256(content).hexdigest()
-    system, path = _place(sha256)
-    if not system.exists(path):
-        system.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
-        # Written beside and moved, so that nobody ever reads half a file.
-        system.pipe_file(f"{path}.part", content)
-        system.mv(f"{path}.part", path)
+    kind, sha256 = sniff(content), put(content)
     last = session.scalar(
         select(func.max(StoredFile.version)).where(
             StoredFile.subject_type == subject_type,
@@ -103,8 +115,8 @@ def attach(
 def read(session: Session, actor: Actor, id: UUID) -> tuple[StoredFile, bytes]:
     """The content, for whoever may see the row it belongs to; the reading is recorded."""
     stored = fetch(session, actor, StoredFile, id)
-    system, path = _place(stored.sha256)
-    if not system.exists(path):
+    content = get(stored.sha256)
+    if content is None:
         raise Refused(actor, StoredFile.__tablename__, id)
     record(session, actor, DOWNLOADED, stored, kind=EntryKind.read)
-    return stored, bytes(system.cat_file(path))
+    return stored, content

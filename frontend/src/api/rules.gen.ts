@@ -179,6 +179,13 @@ export const rules = {
    "pattern": "^[A-HJ-NPR-Z0-9]{17}$"
   }
  },
+ "ConfirmIn": {
+  "approve": {},
+  "reason": {
+   "maxLength": 1000
+  },
+  "supervisor_id": {}
+ },
  "ContactIn": {
   "email": {
    "maxLength": 200,
@@ -358,6 +365,54 @@ export const rules = {
    "required": true
   }
  },
+ "DocumentReasonIn": {
+  "reason": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 1000
+  }
+ },
+ "DraftIn": {
+  "addressed_to_all": {},
+  "carrier": {},
+  "data_subject_ids": {
+   "maxItems": 200
+  },
+  "kind": {
+   "required": true,
+   "maxLength": 50
+  },
+  "location": {
+   "maxLength": 200
+  },
+  "nda_until": {},
+  "title": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 300
+  },
+  "title_sensitive": {},
+  "unit_id": {},
+  "vendor": {
+   "maxLength": 200
+  }
+ },
+ "DraftPatch": {
+  "addressed_to_all": {},
+  "carrier": {},
+  "location": {
+   "maxLength": 200
+  },
+  "nda_until": {},
+  "title": {
+   "minLength": 1,
+   "maxLength": 300
+  },
+  "title_sensitive": {},
+  "vendor": {
+   "maxLength": 200
+  }
+ },
  "GrantIn": {
   "from_on": {
    "required": true
@@ -380,6 +435,23 @@ export const rules = {
   "user_id": {
    "required": true
   }
+ },
+ "ImplementedIn": {
+  "on": {
+   "required": true
+  }
+ },
+ "KnowerIn": {
+  "basis": {},
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  },
+  "user_id": {
+   "required": true
+  },
+  "valid_until": {}
  },
  "MeIn": {
   "locale": {
@@ -506,6 +578,36 @@ export const rules = {
    "required": true
   }
  },
+ "ProposalIn": {
+  "attendee_ids": {
+   "maxItems": 100
+  },
+  "deviation_reason": {
+   "minLength": 5,
+   "maxLength": 1000
+  },
+  "direct_influence": {},
+  "harm": {
+   "required": true
+  },
+  "interests": {
+   "maxItems": 10
+  },
+  "level": {
+   "required": true,
+   "maxLength": 20
+  },
+  "period_event": {
+   "maxLength": 200
+  },
+  "period_kind": {},
+  "reason": {
+   "maxLength": 1000
+  },
+  "review_date": {},
+  "secrecy_until": {},
+  "supervisor_id": {}
+ },
  "ReadIn": {
   "ids": {
    "maxItems": 200
@@ -517,6 +619,23 @@ export const rules = {
    "minLength": 1,
    "maxLength": 2000
   }
+ },
+ "ReclassifyIn": {
+  "designate": {
+   "maxItems": 20
+  },
+  "harm": {},
+  "level": {
+   "required": true
+  },
+  "published_on": {},
+  "reason": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 1000
+  },
+  "secrecy_until": {},
+  "supervisor_id": {}
  },
  "RefreshIn": {
   "refresh_token": {
@@ -565,10 +684,36 @@ export const rules = {
    "required": true
   }
  },
+ "SupervisorIn": {
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  },
+  "user_id": {
+   "required": true
+  }
+ },
  "TeamIn": {
   "participants": {
    "required": true,
    "maxItems": 50
+  }
+ },
+ "UndertakingIn": {
+  "agree": {
+   "required": true
+  },
+  "text_number": {
+   "required": true,
+   "minimum": 1
+  }
+ },
+ "UndertakingTextIn": {
+  "body": {
+   "required": true,
+   "minLength": 20,
+   "maxLength": 5000
   }
  },
  "UnitIn": {
@@ -655,6 +800,11 @@ export const rules = {
   "subject_type": {
    "required": true,
    "maxLength": 50
+  }
+ },
+ "put_content": {
+  "file": {
+   "required": true
   }
  },
  "upload": {

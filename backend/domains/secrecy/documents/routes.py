@@ -11,20 +11,20 @@ from backend.core.rows import EVERYTHING, of_one, visible_to
 from backend.core.schemas import Page
 from backend.domains.secrecy.documents import levels, queries, service
 from backend.domains.secrecy.documents.schemas import (
+    ClassificationRecordOut,
     ConfirmIn,
+    DocumentKindOut,
+    DocumentLogRow,
     DocumentOut,
     DocumentQuery,
+    DocumentReasonIn,
     DocumentRow,
     DraftIn,
     DraftPatch,
     ImplementedIn,
-    KindOut,
     LogQuery,
-    LogRow,
     ProposalIn,
-    ReasonIn,
     ReclassifyIn,
-    RecordOut,
     RecordQuery,
     WizardOut,
 )
@@ -42,7 +42,7 @@ JSON = "application/json"
 
 
 @kinds.get("", summary="Kinds of documents and the level each begins at")
-def index_of_kinds(actor: User, session: SessionDep) -> list[KindOut]:
+def index_of_kinds(actor: User, session: SessionDep) -> list[DocumentKindOut]:
     return [service.kind_row(session, kind) for kind in KINDS.values()]
 
 
@@ -111,7 +111,9 @@ def confirm_level(id: UUID, body: ConfirmIn, actor: User, session: SessionDep) -
     summary="The company confirms a matter outside the list",
     dependencies=[Idempotent],
 )
-def confirm_secrecy(id: UUID, body: ReasonIn, actor: User, session: SessionDep) -> DocumentOut:
+def confirm_secrecy(
+    id: UUID, body: DocumentReasonIn, actor: User, session: SessionDep
+) -> DocumentOut:
     service.confirm_secrecy(session, actor, id, body)
     return service.shown(session, actor, id)
 
@@ -139,18 +141,22 @@ def mark_implemented(
 
 
 @router.post("/{id}/actions/freeze", summary="Nobody reads it for now", dependencies=[Idempotent])
-def freeze(id: UUID, body: ReasonIn, actor: User, session: SessionDep) -> DocumentOut:
+def freeze(id: UUID, body: DocumentReasonIn, actor: User, session: SessionDep) -> DocumentOut:
     service.freeze(session, actor, id, body)
     return service.shown(session, actor, id)
 
 
 @router.post("/{id}/actions/unfreeze", summary="Open it again", dependencies=[Idempotent])
-def unfreeze(id: UUID, body: ReasonIn, actor: User, session: SessionDep) -> DocumentOut:
+def unfreeze(id: UUID, body: DocumentReasonIn, actor: User, session: SessionDep) -> DocumentOut:
     service.unfreeze(session, actor, id, body)
     return service.shown(session, actor, id)
 
 
-@router.get("/{id}/records", summary="How its level came to be", response_model=Page[RecordOut])
+@router.get(
+    "/{id}/records",
+    summary="How its level came to be",
+    response_model=Page[ClassificationRecordOut],
+)
 def records(
     id: UUID, actor: User, session: SessionDep, query: Annotated[RecordQuery, Query()]
 ) -> Response:
@@ -161,7 +167,9 @@ def records(
 
 
 @router.get(
-    "/{id}/log", summary="Who looked at it and who tried (recorded)", response_model=Page[LogRow]
+    "/{id}/log",
+    summary="Who looked at it and who tried (recorded)",
+    response_model=Page[DocumentLogRow],
 )
 def log(
     id: UUID, actor: User, session: SessionDep, query: Annotated[LogQuery, Query()]

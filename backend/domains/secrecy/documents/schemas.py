@@ -18,7 +18,7 @@ from backend.shared.access.levels import Level
 STATE_SECRET_MARKS = ("國家秘密", "国家秘密", "國家機密", "国家机密")
 
 
-class KindOut(Out):
+class DocumentKindOut(Out):
     code: str = Field(examples=["contract"])
     zh: str
     en: str
@@ -114,7 +114,7 @@ class ReclassifyIn(In):
     published_on: date | None = Field(None, description="With level public")
 
 
-class ReasonIn(In):
+class DocumentReasonIn(In):
     reason: str = Field(min_length=4, max_length=1000, examples=["疑似外洩,先行凍結"])
 
 
@@ -122,7 +122,7 @@ class ImplementedIn(In):
     on: date = Field(examples=["2026-09-16"])
 
 
-class ActOut(Out):
+class DocumentActOut(Out):
     """An act on a document: allowed, or why not."""
 
     act: str
@@ -150,7 +150,7 @@ class DocumentRow(Out):
     can: list[str]
 
 
-class ContentOut(Out):
+class DocumentContentOut(Out):
     version: int
     name: str
     media_type: str
@@ -191,10 +191,10 @@ class DocumentOut(Out):
     classified_on: date | None
     confirmed_by: UUID | None
     declassified_on: date | None
-    content: ContentOut | None
+    content: DocumentContentOut | None
     approval_id: UUID | None = Field(description="The open question about its level, if any")
     relation: str | None = Field(examples=["responsible"])
-    acts: list[ActOut]
+    acts: list[DocumentActOut]
 
 
 class DocumentQuery(ListQuery):
@@ -211,7 +211,7 @@ class DocumentQuery(ListQuery):
     until: date | None = Field(None, description="Secrecy ends before this day")
 
 
-class RecordOut(Out):
+class ClassificationRecordOut(Out):
     id: UUID
     created_at: datetime
     act: ClassificationAct
@@ -229,7 +229,7 @@ class RecordQuery(ListQuery):
     sort: Literal["-created_at", "created_at"] = "created_at"
 
 
-class LogRow(Out):
+class DocumentLogRow(Out):
     at: datetime
     id: UUID
     event: str

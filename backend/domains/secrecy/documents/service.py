@@ -14,15 +14,15 @@ from backend.core.errors import INVALID_STATE, Refused, invalid
 from backend.domains.secrecy import classification, events, faults, policy
 from backend.domains.secrecy.documents import clocks, levels, queries
 from backend.domains.secrecy.documents.schemas import (
-    ActOut,
     ConfirmIn,
-    ContentOut,
+    DocumentActOut,
+    DocumentContentOut,
+    DocumentKindOut,
     DocumentOut,
+    DocumentReasonIn,
     DraftIn,
     DraftPatch,
     ImplementedIn,
-    KindOut,
-    ReasonIn,
     WizardOut,
 )
 from backend.domains.secrecy.kinds import KINDS, DocumentKind
@@ -57,8 +57,8 @@ def kind_of(code: str) -> DocumentKind:
     return KINDS[code]
 
 
-def kind_row(session: Session, kind: DocumentKind) -> KindOut:
-    return KindOut(
+def kind_row(session: Session, kind: DocumentKind) -> DocumentKindOut:
+    return DocumentKindOut(
         code=kind.code, zh=kind.zh, en=kind.en, clause=kind.clause, certificate=kind.certificate,
         default_level=None if kind.confirmed else levels.default_level(session, kind, today()),
         personal=kind.personal, general=kind.general, needs_confirmation=kind.confirmed,
@@ -167,7 +167,7 @@ def confirm(session: Session, actor: Actor, id: UUID, body: ConfirmIn) -> Docume
     return d
 
 
-def confirm_secrecy(session: Session, actor: Actor, id: UUID, body: ReasonIn) -> Document:
+def confirm_secrecy(session: Session, actor: Actor, id: UUID, body: DocumentReasonIn) -> Document:
     """An executive confirms that a matter outside the list is to be kept secret (P07-3.2-11)."""
     opened = open_for(session, actor, id, Act.know, lock=True)
     d = opened.document
@@ -195,7 +195,7 @@ def implemented(session: Session, actor: Actor, id: UUID, body: ImplementedIn) -
     return d
 
 
-def freeze(session: Session, actor: Actor, id: UUID, body: ReasonIn) -> Document:
+def freeze(session: Session, actor: Actor, id: UUID, body: DocumentReasonIn) -> Document:
     """At once, by an executive or the security officer; every executive is told (P07-4.2-6b)."""
     opened = open_for(session, actor, id, Act.freeze, lock=True)
     d = opened.document
@@ -207,7 +207,7 @@ def freeze(session: Session, actor: Actor, id: UUID, body: ReasonIn) -> Document
     return d
 
 
-def unfreeze(session: Session, actor: Actor, id: UUID, body: ReasonIn) -> Document:
+def unfreeze(session: Session, actor: Actor, id: UUID, body: DocumentReasonIn) -> Document:
     opened = open_for(session, actor, id, Act.unfreeze, lock=True)
     d = opened.document
     if d.state is DocumentState.frozen:
@@ -283,11 +283,11 @@ def described(session: Session, opened: Opened) -> DocumentOut:
     return DocumentOut(**{**blank, **shown, **kept})
 
 
-def _acts(opened: Opened) -> list[ActOut]:
+def _acts(opened: Opened) -> list[DocumentActOut]:
     """What may be done, and why not; what is concealed is not spoken of."""
     told = ((act, opened.says(act)) for act in ACTS)
     return [
-        ActOut(act=act.value, allowed=says.allowed, code=says.code, clause=says.clause)
+        DocumentActOut(act=act.value, allowed=says.allowed, code=says.code, clause=says.clause)
         for act, says in told
         if says.verdict is not Verdict.concealed
     ]
@@ -309,15 +309,19 @@ def newest_content(session: Session, d: Document) -> DocumentContent | None:
     )
 
 
-def content_of(session: Session, d: Document) -> ContentOut | None:
+def content_of(session: Session, d: Document) -> DocumentContentOut | None:
     found = newest_content(session, d)
     if found is None:
         return None
     key = vault.unwrap(d.key_wrapped)
     name = vault.unseal(key, bytes(found.name_sealed), f"document_contents:{d.id}:{found.version}")
-    return ContentOut(
-        version=found.version, name=name.decode(), media_type=found.media_type,
-        state=found.state.value, pages=found.pages,
+    return content_row(found, name.decode())
+
+
+def content_row(content: DocumentContent, name: str) -> DocumentContentOut:
+    return DocumentContentOut(
+        version=content.version, name=name, media_type=content.media_type,
+        state=content.state.value, pages=content.pages,
     )  # fmt: skip
 
 

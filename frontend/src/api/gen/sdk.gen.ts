@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { ApprovalsAddSignData, ApprovalsAddSignErrors, ApprovalsAddSignResponses, ApprovalsCopyData, ApprovalsCopyErrors, ApprovalsCopyResponses, ApprovalsCountsData, ApprovalsCountsErrors, ApprovalsCountsResponses, ApprovalsDecideData, ApprovalsDecideErrors, ApprovalsDecideManyData, ApprovalsDecideManyErrors, ApprovalsDecideManyResponses, ApprovalsDecideResponses, ApprovalsDelegateData, ApprovalsDelegateErrors, ApprovalsDelegateResponses, ApprovalsDelegationsData, ApprovalsDelegationsErrors, ApprovalsDelegationsResponses, ApprovalsIndexData, ApprovalsIndexErrors, ApprovalsIndexResponses, ApprovalsKindsData, ApprovalsKindsErrors, ApprovalsKindsResponses, ApprovalsPlansData, ApprovalsPlansErrors, ApprovalsPlansResponses, ApprovalsResubmitData, ApprovalsResubmitErrors, ApprovalsResubmitResponses, ApprovalsRevokeData, ApprovalsRevokeErrors, ApprovalsRevokeResponses, ApprovalsShowData, ApprovalsShowErrors, ApprovalsShowResponses, ApprovalsTransferData, ApprovalsTransferErrors, ApprovalsTransferResponses, ApprovalsUrgeData, ApprovalsUrgeErrors, ApprovalsUrgeResponses, ApprovalsWithdrawData, ApprovalsWithdrawErrors, ApprovalsWithdrawResponses, AuditEntriesData, AuditEntriesErrors, AuditEntriesFileData, AuditEntriesFileErrors, AuditEntriesFileResponses, AuditEntriesResponses, AuthChangeMeData, AuthChangeMeErrors, AuthChangeMeResponses, AuthConfirmTotpData, AuthConfirmTotpErrors, AuthConfirmTotpResponses, AuthEndOthersData, AuthEndOthersErrors, AuthEndOthersResponses, AuthEndSessionData, AuthEndSessionErrors, AuthEndSessionResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthPasswordData, AuthPasswordErrors, AuthPasswordResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthSessionsData, AuthSessionsErrors, AuthSessionsResponses, AuthStartTotpData, AuthStartTotpErrors, AuthStartTotpResponses, CalendarAnnounceData, CalendarAnnounceErrors, CalendarAnnouncementsData, CalendarAnnouncementsErrors, CalendarAnnouncementsResponses, CalendarAnnounceResponses, CalendarCalculateData, CalendarCalculateErrors, CalendarCalculateResponses, CalendarDecideAnnouncementData, CalendarDecideAnnouncementErrors, CalendarDecideAnnouncementResponses, CalendarDecideData, CalendarDecideErrors, CalendarDecideResponses, CalendarOverridesData, CalendarOverridesErrors, CalendarOverridesResponses, CalendarProposeData, CalendarProposeErrors, CalendarProposeResponses, CalendarShowData, CalendarShowErrors, CalendarShowResponses, ComplaintsActData, ComplaintsActErrors, ComplaintsActResponses, ComplaintsContactData, ComplaintsContactErrors, ComplaintsContactResponses, ComplaintsDeleteData, ComplaintsDeleteErrors, ComplaintsDeleteResponses, ComplaintsIndexData, ComplaintsIndexErrors, ComplaintsIndexResponses, ComplaintsRecordData, ComplaintsRecordErrors, ComplaintsRecordResponses, ComplaintsRegimesData, ComplaintsRegimesErrors, ComplaintsRegimesResponses, ComplaintsRevealData, ComplaintsRevealErrors, ComplaintsRevealResponses, ComplaintsShowData, ComplaintsShowErrors, ComplaintsShowResponses, ComplaintsTrackData, ComplaintsTrackErrors, ComplaintsTrackResponses, CustomerImportsCommitData, CustomerImportsCommitErrors, CustomerImportsCommitResponses, CustomerImportsErrorFileData, CustomerImportsErrorFileErrors, CustomerImportsErrorFileResponses, CustomerImportsProblemsData, CustomerImportsProblemsErrors, CustomerImportsProblemsResponses, CustomerImportsReadData, CustomerImportsReadErrors, CustomerImportsReadResponses, CustomerImportsTemplateData, CustomerImportsTemplateErrors, CustomerImportsTemplateResponses, CustomerImportsUndoData, CustomerImportsUndoErrors, CustomerImportsUndoResponses, CustomerImportsUploadData, CustomerImportsUploadErrors, CustomerImportsUploadResponses, CustomerMergesMergeData, CustomerMergesMergeErrors, CustomerMergesMergeResponses, CustomerMergesUndoData, CustomerMergesUndoErrors, CustomerMergesUndoResponses, CustomersAddContactData, CustomersAddContactErrors, CustomersAddContactResponses, CustomersAddNoteData, CustomersAddNoteErrors, CustomersAddNoteResponses, CustomersAddPlateData, CustomersAddPlateErrors, CustomersAddPlateResponses, CustomersAssignData, CustomersAssignErrors, CustomersAssignResponses, CustomersChangeContactData, CustomersChangeContactErrors, CustomersChangeContactResponses, CustomersCreateData, CustomersCreateErrors, CustomersCreateResponses, CustomersListData, CustomersListErrors, CustomersListResponses, CustomersLookAlikesData, CustomersLookAlikesErrors, CustomersLookAlikesResponses, CustomersNotesData, CustomersNotesErrors, CustomersNotesResponses, CustomersReadData, CustomersReadErrors, CustomersReadResponses, CustomersRemoveContactData, CustomersRemoveContactErrors, CustomersRemoveContactResponses, CustomersRemovePlateData, CustomersRemovePlateErrors, CustomersRemovePlateResponses, CustomersRevealData, CustomersRevealErrors, CustomersRevealResponses, CustomersScheduleContactData, CustomersScheduleContactErrors, CustomersScheduleContactResponses, CustomersSearchData, CustomersSearchErrors, CustomersSearchResponses, CustomersSetRelationData, CustomersSetRelationErrors, CustomersSetRelationResponses, CustomersSetTeamData, CustomersSetTeamErrors, CustomersSetTeamResponses, CustomersTimelineData, CustomersTimelineErrors, CustomersTimelineResponses, CustomersUpdateData, CustomersUpdateErrors, CustomersUpdateResponses, CustomerViewsChangeData, CustomerViewsChangeErrors, CustomerViewsChangeResponses, CustomerViewsRemoveData, CustomerViewsRemoveErrors, CustomerViewsRemoveResponses, CustomerViewsSaveData, CustomerViewsSaveErrors, CustomerViewsSaveResponses, CustomerViewsViewsData, CustomerViewsViewsErrors, CustomerViewsViewsResponses, DeadlinesExplainData, DeadlinesExplainErrors, DeadlinesExplainResponses, DeadlinesIndexData, DeadlinesIndexErrors, DeadlinesIndexResponses, FilesAttachData, FilesAttachErrors, FilesAttachResponses, FilesContentData, FilesContentErrors, FilesContentResponses, FilesIndexData, FilesIndexErrors, FilesIndexResponses, NoticesIndexData, NoticesIndexErrors, NoticesIndexResponses, NoticesReadData, NoticesReadErrors, NoticesReadResponses, OrganisationChangeData, OrganisationChangeErrors, OrganisationChangeResponses, OrganisationChangeUnitData, OrganisationChangeUnitErrors, OrganisationChangeUnitResponses, OrganisationChargeData, OrganisationChargeErrors, OrganisationChargeResponses, OrganisationCreatePersonData, OrganisationCreatePersonErrors, OrganisationCreatePersonResponses, OrganisationCreateUnitData, OrganisationCreateUnitErrors, OrganisationCreateUnitResponses, OrganisationEndGrantData, OrganisationEndGrantErrors, OrganisationEndGrantResponses, OrganisationGrantData, OrganisationGrantErrors, OrganisationGrantResponses, OrganisationLeaveData, OrganisationLeaveErrors, OrganisationLeaveResponses, OrganisationLockData, OrganisationLockErrors, OrganisationLockResponses, OrganisationPeopleData, OrganisationPeopleErrors, OrganisationPeopleResponses, OrganisationPostData, OrganisationPostErrors, OrganisationPostResponses, OrganisationReachData, OrganisationReachErrors, OrganisationReachResponses, OrganisationRemoveTotpData, OrganisationRemoveTotpErrors, OrganisationRemoveTotpResponses, OrganisationResetPasswordData, OrganisationResetPasswordErrors, OrganisationResetPasswordResponses, OrganisationRolesData, OrganisationRolesErrors, OrganisationRolesResponses, OrganisationShowData, OrganisationShowErrors, OrganisationShowResponses, OrganisationSuperiorData, OrganisationSuperiorErrors, OrganisationSuperiorResponses, OrganisationUnitsData, OrganisationUnitsErrors, OrganisationUnitsResponses, OrganisationUnlockData, OrganisationUnlockErrors, OrganisationUnlockResponses, PoliciesChangesData, PoliciesChangesErrors, PoliciesChangesResponses, PoliciesClausesData, PoliciesClausesErrors, PoliciesClausesResponses, PoliciesDecideData, PoliciesDecideErrors, PoliciesDecideResponses, PoliciesHistoryData, PoliciesHistoryErrors, PoliciesHistoryResponses, PoliciesIndexData, PoliciesIndexErrors, PoliciesIndexResponses, PoliciesParametersData, PoliciesParametersErrors, PoliciesParametersResponses, PoliciesProposeData, PoliciesProposeErrors, PoliciesProposeResponses, PoliciesShowData, PoliciesShowErrors, PoliciesShowResponses, PoliciesSimulateData, PoliciesSimulateErrors, PoliciesSimulateResponses, PoliciesWithdrawData, PoliciesWithdrawErrors, PoliciesWithdrawResponses, ProbesHealthzData, ProbesHealthzErrors, ProbesHealthzResponses, ProbesReadyzData, ProbesReadyzErrors, ProbesReadyzResponses, ProblemsProblemCatalogueData, ProblemsProblemCatalogueErrors, ProblemsProblemCatalogueResponses } from './types.gen';
+import type { ApprovalsAddSignData, ApprovalsAddSignErrors, ApprovalsAddSignResponses, ApprovalsCopyData, ApprovalsCopyErrors, ApprovalsCopyResponses, ApprovalsCountsData, ApprovalsCountsErrors, ApprovalsCountsResponses, ApprovalsDecideData, ApprovalsDecideErrors, ApprovalsDecideManyData, ApprovalsDecideManyErrors, ApprovalsDecideManyResponses, ApprovalsDecideResponses, ApprovalsDelegateData, ApprovalsDelegateErrors, ApprovalsDelegateResponses, ApprovalsDelegationsData, ApprovalsDelegationsErrors, ApprovalsDelegationsResponses, ApprovalsIndexData, ApprovalsIndexErrors, ApprovalsIndexResponses, ApprovalsKindsData, ApprovalsKindsErrors, ApprovalsKindsResponses, ApprovalsPlansData, ApprovalsPlansErrors, ApprovalsPlansResponses, ApprovalsResubmitData, ApprovalsResubmitErrors, ApprovalsResubmitResponses, ApprovalsRevokeData, ApprovalsRevokeErrors, ApprovalsRevokeResponses, ApprovalsShowData, ApprovalsShowErrors, ApprovalsShowResponses, ApprovalsTransferData, ApprovalsTransferErrors, ApprovalsTransferResponses, ApprovalsUrgeData, ApprovalsUrgeErrors, ApprovalsUrgeResponses, ApprovalsWithdrawData, ApprovalsWithdrawErrors, ApprovalsWithdrawResponses, AuditEntriesData, AuditEntriesErrors, AuditEntriesFileData, AuditEntriesFileErrors, AuditEntriesFileResponses, AuditEntriesResponses, AuthChangeMeData, AuthChangeMeErrors, AuthChangeMeResponses, AuthConfirmTotpData, AuthConfirmTotpErrors, AuthConfirmTotpResponses, AuthEndOthersData, AuthEndOthersErrors, AuthEndOthersResponses, AuthEndSessionData, AuthEndSessionErrors, AuthEndSessionResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthPasswordData, AuthPasswordErrors, AuthPasswordResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthSessionsData, AuthSessionsErrors, AuthSessionsResponses, AuthStartTotpData, AuthStartTotpErrors, AuthStartTotpResponses, CalendarAnnounceData, CalendarAnnounceErrors, CalendarAnnouncementsData, CalendarAnnouncementsErrors, CalendarAnnouncementsResponses, CalendarAnnounceResponses, CalendarCalculateData, CalendarCalculateErrors, CalendarCalculateResponses, CalendarDecideAnnouncementData, CalendarDecideAnnouncementErrors, CalendarDecideAnnouncementResponses, CalendarDecideData, CalendarDecideErrors, CalendarDecideResponses, CalendarOverridesData, CalendarOverridesErrors, CalendarOverridesResponses, CalendarProposeData, CalendarProposeErrors, CalendarProposeResponses, CalendarShowData, CalendarShowErrors, CalendarShowResponses, ComplaintsActData, ComplaintsActErrors, ComplaintsActResponses, ComplaintsContactData, ComplaintsContactErrors, ComplaintsContactResponses, ComplaintsDeleteData, ComplaintsDeleteErrors, ComplaintsDeleteResponses, ComplaintsIndexData, ComplaintsIndexErrors, ComplaintsIndexResponses, ComplaintsRecordData, ComplaintsRecordErrors, ComplaintsRecordResponses, ComplaintsRegimesData, ComplaintsRegimesErrors, ComplaintsRegimesResponses, ComplaintsRevealData, ComplaintsRevealErrors, ComplaintsRevealResponses, ComplaintsShowData, ComplaintsShowErrors, ComplaintsShowResponses, ComplaintsTrackData, ComplaintsTrackErrors, ComplaintsTrackResponses, CustomerImportsCommitData, CustomerImportsCommitErrors, CustomerImportsCommitResponses, CustomerImportsErrorFileData, CustomerImportsErrorFileErrors, CustomerImportsErrorFileResponses, CustomerImportsProblemsData, CustomerImportsProblemsErrors, CustomerImportsProblemsResponses, CustomerImportsReadData, CustomerImportsReadErrors, CustomerImportsReadResponses, CustomerImportsTemplateData, CustomerImportsTemplateErrors, CustomerImportsTemplateResponses, CustomerImportsUndoData, CustomerImportsUndoErrors, CustomerImportsUndoResponses, CustomerImportsUploadData, CustomerImportsUploadErrors, CustomerImportsUploadResponses, CustomerMergesMergeData, CustomerMergesMergeErrors, CustomerMergesMergeResponses, CustomerMergesUndoData, CustomerMergesUndoErrors, CustomerMergesUndoResponses, CustomersAddContactData, CustomersAddContactErrors, CustomersAddContactResponses, CustomersAddNoteData, CustomersAddNoteErrors, CustomersAddNoteResponses, CustomersAddPlateData, CustomersAddPlateErrors, CustomersAddPlateResponses, CustomersAssignData, CustomersAssignErrors, CustomersAssignResponses, CustomersChangeContactData, CustomersChangeContactErrors, CustomersChangeContactResponses, CustomersCreateData, CustomersCreateErrors, CustomersCreateResponses, CustomersListData, CustomersListErrors, CustomersListResponses, CustomersLookAlikesData, CustomersLookAlikesErrors, CustomersLookAlikesResponses, CustomersNotesData, CustomersNotesErrors, CustomersNotesResponses, CustomersReadData, CustomersReadErrors, CustomersReadResponses, CustomersRemoveContactData, CustomersRemoveContactErrors, CustomersRemoveContactResponses, CustomersRemovePlateData, CustomersRemovePlateErrors, CustomersRemovePlateResponses, CustomersRevealData, CustomersRevealErrors, CustomersRevealResponses, CustomersScheduleContactData, CustomersScheduleContactErrors, CustomersScheduleContactResponses, CustomersSearchData, CustomersSearchErrors, CustomersSearchResponses, CustomersSetRelationData, CustomersSetRelationErrors, CustomersSetRelationResponses, CustomersSetTeamData, CustomersSetTeamErrors, CustomersSetTeamResponses, CustomersTimelineData, CustomersTimelineErrors, CustomersTimelineResponses, CustomersUpdateData, CustomersUpdateErrors, CustomersUpdateResponses, CustomerViewsChangeData, CustomerViewsChangeErrors, CustomerViewsChangeResponses, CustomerViewsRemoveData, CustomerViewsRemoveErrors, CustomerViewsRemoveResponses, CustomerViewsSaveData, CustomerViewsSaveErrors, CustomerViewsSaveResponses, CustomerViewsViewsData, CustomerViewsViewsErrors, CustomerViewsViewsResponses, DeadlinesExplainData, DeadlinesExplainErrors, DeadlinesExplainResponses, DeadlinesIndexData, DeadlinesIndexErrors, DeadlinesIndexResponses, DocumentKindsIndexOfKindsData, DocumentKindsIndexOfKindsErrors, DocumentKindsIndexOfKindsResponses, DocumentKindsProposalData, DocumentKindsProposalErrors, DocumentKindsProposalResponses, DocumentsConfirmLevelData, DocumentsConfirmLevelErrors, DocumentsConfirmLevelResponses, DocumentsConfirmSecrecyData, DocumentsConfirmSecrecyErrors, DocumentsConfirmSecrecyResponses, DocumentsCreateData, DocumentsCreateErrors, DocumentsCreateResponses, DocumentsFreezeData, DocumentsFreezeErrors, DocumentsFreezeResponses, DocumentsIndexData, DocumentsIndexErrors, DocumentsIndexResponses, DocumentsLogData, DocumentsLogErrors, DocumentsLogResponses, DocumentsMarkImplementedData, DocumentsMarkImplementedErrors, DocumentsMarkImplementedResponses, DocumentsProposeLevelData, DocumentsProposeLevelErrors, DocumentsProposeLevelResponses, DocumentsReadData, DocumentsReadErrors, DocumentsReadResponses, DocumentsReclassifyData, DocumentsReclassifyErrors, DocumentsReclassifyResponses, DocumentsRecordsData, DocumentsRecordsErrors, DocumentsRecordsResponses, DocumentsUnfreezeData, DocumentsUnfreezeErrors, DocumentsUnfreezeResponses, DocumentsUpdateData, DocumentsUpdateErrors, DocumentsUpdateResponses, FilesAttachData, FilesAttachErrors, FilesAttachResponses, FilesContentData, FilesContentErrors, FilesContentResponses, FilesIndexData, FilesIndexErrors, FilesIndexResponses, KnowersAddKnowerData, KnowersAddKnowerErrors, KnowersAddKnowerResponses, KnowersConfirmKnowerData, KnowersConfirmKnowerErrors, KnowersConfirmKnowerResponses, KnowersEndKnowerData, KnowersEndKnowerErrors, KnowersEndKnowerResponses, KnowersKnowersData, KnowersKnowersErrors, KnowersKnowersResponses, KnowersSetSupervisorData, KnowersSetSupervisorErrors, KnowersSetSupervisorResponses, NoticesIndexData, NoticesIndexErrors, NoticesIndexResponses, NoticesReadData, NoticesReadErrors, NoticesReadResponses, OrganisationChangeData, OrganisationChangeErrors, OrganisationChangeResponses, OrganisationChangeUnitData, OrganisationChangeUnitErrors, OrganisationChangeUnitResponses, OrganisationChargeData, OrganisationChargeErrors, OrganisationChargeResponses, OrganisationCreatePersonData, OrganisationCreatePersonErrors, OrganisationCreatePersonResponses, OrganisationCreateUnitData, OrganisationCreateUnitErrors, OrganisationCreateUnitResponses, OrganisationEndGrantData, OrganisationEndGrantErrors, OrganisationEndGrantResponses, OrganisationGrantData, OrganisationGrantErrors, OrganisationGrantResponses, OrganisationLeaveData, OrganisationLeaveErrors, OrganisationLeaveResponses, OrganisationLockData, OrganisationLockErrors, OrganisationLockResponses, OrganisationPeopleData, OrganisationPeopleErrors, OrganisationPeopleResponses, OrganisationPostData, OrganisationPostErrors, OrganisationPostResponses, OrganisationReachData, OrganisationReachErrors, OrganisationReachResponses, OrganisationRemoveTotpData, OrganisationRemoveTotpErrors, OrganisationRemoveTotpResponses, OrganisationResetPasswordData, OrganisationResetPasswordErrors, OrganisationResetPasswordResponses, OrganisationRolesData, OrganisationRolesErrors, OrganisationRolesResponses, OrganisationShowData, OrganisationShowErrors, OrganisationShowResponses, OrganisationSuperiorData, OrganisationSuperiorErrors, OrganisationSuperiorResponses, OrganisationUnitsData, OrganisationUnitsErrors, OrganisationUnitsResponses, OrganisationUnlockData, OrganisationUnlockErrors, OrganisationUnlockResponses, PagesPageData, PagesPageErrors, PagesPageResponses, PagesPutContentData, PagesPutContentErrors, PagesPutContentResponses, PoliciesChangesData, PoliciesChangesErrors, PoliciesChangesResponses, PoliciesClausesData, PoliciesClausesErrors, PoliciesClausesResponses, PoliciesDecideData, PoliciesDecideErrors, PoliciesDecideResponses, PoliciesHistoryData, PoliciesHistoryErrors, PoliciesHistoryResponses, PoliciesIndexData, PoliciesIndexErrors, PoliciesIndexResponses, PoliciesParametersData, PoliciesParametersErrors, PoliciesParametersResponses, PoliciesProposeData, PoliciesProposeErrors, PoliciesProposeResponses, PoliciesShowData, PoliciesShowErrors, PoliciesShowResponses, PoliciesSimulateData, PoliciesSimulateErrors, PoliciesSimulateResponses, PoliciesWithdrawData, PoliciesWithdrawErrors, PoliciesWithdrawResponses, ProbesHealthzData, ProbesHealthzErrors, ProbesHealthzResponses, ProbesReadyzData, ProbesReadyzErrors, ProbesReadyzResponses, ProblemsProblemCatalogueData, ProblemsProblemCatalogueErrors, ProblemsProblemCatalogueResponses, UndertakingsCurrentData, UndertakingsCurrentErrors, UndertakingsCurrentResponses, UndertakingsPublishData, UndertakingsPublishErrors, UndertakingsPublishResponses, UndertakingsSignaturesData, UndertakingsSignaturesErrors, UndertakingsSignaturesResponses, UndertakingsSignData, UndertakingsSignErrors, UndertakingsSignResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -934,6 +934,275 @@ export const approvalsRevoke = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
+ * Kinds of documents and the level each begins at
+ */
+export const documentKindsIndexOfKinds = <ThrowOnError extends boolean = true>(options?: Options<DocumentKindsIndexOfKindsData, ThrowOnError>) => (options?.client ?? client).get<DocumentKindsIndexOfKindsResponses, DocumentKindsIndexOfKindsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/document-kinds',
+    ...options
+});
+
+/**
+ * What the wizard offers for a kind and a harm grade
+ */
+export const documentKindsProposal = <ThrowOnError extends boolean = true>(options: Options<DocumentKindsProposalData, ThrowOnError>) => (options.client ?? client).get<DocumentKindsProposalResponses, DocumentKindsProposalErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/document-kinds/{code}/proposal',
+    ...options
+});
+
+/**
+ * Documents the caller may know of
+ */
+export const documentsIndex = <ThrowOnError extends boolean = true>(options?: Options<DocumentsIndexData, ThrowOnError>) => (options?.client ?? client).get<DocumentsIndexResponses, DocumentsIndexErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents',
+    ...options
+});
+
+/**
+ * Draft a document
+ */
+export const documentsCreate = <ThrowOnError extends boolean = true>(options: Options<DocumentsCreateData, ThrowOnError>) => (options.client ?? client).post<DocumentsCreateResponses, DocumentsCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A document or its card, as far as the caller may know (recorded)
+ */
+export const documentsRead = <ThrowOnError extends boolean = true>(options: Options<DocumentsReadData, ThrowOnError>) => (options.client ?? client).get<DocumentsReadResponses, DocumentsReadErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}',
+    ...options
+});
+
+/**
+ * Change a draft
+ */
+export const documentsUpdate = <ThrowOnError extends boolean = true>(options: Options<DocumentsUpdateData, ThrowOnError>) => (options.client ?? client).patch<DocumentsUpdateResponses, DocumentsUpdateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The second person's yes or no
+ */
+export const documentsConfirmLevel = <ThrowOnError extends boolean = true>(options: Options<DocumentsConfirmLevelData, ThrowOnError>) => (options.client ?? client).post<DocumentsConfirmLevelResponses, DocumentsConfirmLevelErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/actions/confirm_level',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The company confirms a matter outside the list
+ */
+export const documentsConfirmSecrecy = <ThrowOnError extends boolean = true>(options: Options<DocumentsConfirmSecrecyData, ThrowOnError>) => (options.client ?? client).post<DocumentsConfirmSecrecyResponses, DocumentsConfirmSecrecyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/actions/confirm_secrecy',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Nobody reads it for now
+ */
+export const documentsFreeze = <ThrowOnError extends boolean = true>(options: Options<DocumentsFreezeData, ThrowOnError>) => (options.client ?? client).post<DocumentsFreezeResponses, DocumentsFreezeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/actions/freeze',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What was planned has been carried out
+ */
+export const documentsMarkImplemented = <ThrowOnError extends boolean = true>(options: Options<DocumentsMarkImplementedData, ThrowOnError>) => (options.client ?? client).post<DocumentsMarkImplementedResponses, DocumentsMarkImplementedErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/actions/mark_implemented',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Answer the wizard: level, harm, period
+ */
+export const documentsProposeLevel = <ThrowOnError extends boolean = true>(options: Options<DocumentsProposeLevelData, ThrowOnError>) => (options.client ?? client).post<DocumentsProposeLevelResponses, DocumentsProposeLevelErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/actions/propose_level',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Raise, lower, lift or publish; or ask for it
+ */
+export const documentsReclassify = <ThrowOnError extends boolean = true>(options: Options<DocumentsReclassifyData, ThrowOnError>) => (options.client ?? client).post<DocumentsReclassifyResponses, DocumentsReclassifyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/actions/reclassify',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Open it again
+ */
+export const documentsUnfreeze = <ThrowOnError extends boolean = true>(options: Options<DocumentsUnfreezeData, ThrowOnError>) => (options.client ?? client).post<DocumentsUnfreezeResponses, DocumentsUnfreezeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/actions/unfreeze',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What the draft says, as a file
+ */
+export const pagesPutContent = <ThrowOnError extends boolean = true>(options: Options<PagesPutContentData, ThrowOnError>) => (options.client ?? client).post<PagesPutContentResponses, PagesPutContentErrors, ThrowOnError, 'data'>({
+    ...formDataBodySerializer,
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/content',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * The know list, for those who keep it
+ */
+export const knowersKnowers = <ThrowOnError extends boolean = true>(options: Options<KnowersKnowersData, ThrowOnError>) => (options.client ?? client).get<KnowersKnowersResponses, KnowersKnowersErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/knowers',
+    ...options
+});
+
+/**
+ * One more person who may know
+ */
+export const knowersAddKnower = <ThrowOnError extends boolean = true>(options: Options<KnowersAddKnowerData, ThrowOnError>) => (options.client ?? client).post<KnowersAddKnowerResponses, KnowersAddKnowerErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/knowers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * He knows no longer
+ */
+export const knowersEndKnower = <ThrowOnError extends boolean = true>(options: Options<KnowersEndKnowerData, ThrowOnError>) => (options.client ?? client).delete<KnowersEndKnowerResponses, KnowersEndKnowerErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/knowers/{entry_id}',
+    ...options
+});
+
+/**
+ * A proposed person is confirmed
+ */
+export const knowersConfirmKnower = <ThrowOnError extends boolean = true>(options: Options<KnowersConfirmKnowerData, ThrowOnError>) => (options.client ?? client).post<KnowersConfirmKnowerResponses, KnowersConfirmKnowerErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/knowers/{entry_id}/actions/confirm',
+    ...options
+});
+
+/**
+ * Who looked at it and who tried (recorded)
+ */
+export const documentsLog = <ThrowOnError extends boolean = true>(options: Options<DocumentsLogData, ThrowOnError>) => (options.client ?? client).get<DocumentsLogResponses, DocumentsLogErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/log',
+    ...options
+});
+
+/**
+ * One page as an image marked for the caller (recorded)
+ */
+export const pagesPage = <ThrowOnError extends boolean = true>(options: Options<PagesPageData, ThrowOnError>) => (options.client ?? client).get<PagesPageResponses, PagesPageErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/pages/{number}',
+    ...options
+});
+
+/**
+ * How its level came to be
+ */
+export const documentsRecords = <ThrowOnError extends boolean = true>(options: Options<DocumentsRecordsData, ThrowOnError>) => (options.client ?? client).get<DocumentsRecordsResponses, DocumentsRecordsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/records',
+    ...options
+});
+
+/**
+ * Another responsible supervisor
+ */
+export const knowersSetSupervisor = <ThrowOnError extends boolean = true>(options: Options<KnowersSetSupervisorData, ThrowOnError>) => (options.client ?? client).put<KnowersSetSupervisorResponses, KnowersSetSupervisorErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/supervisor',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Files of one row
  */
 export const filesIndex = <ThrowOnError extends boolean = true>(options: Options<FilesIndexData, ThrowOnError>) => (options.client ?? client).get<FilesIndexResponses, FilesIndexErrors, ThrowOnError, 'data'>({
@@ -1301,6 +1570,54 @@ export const organisationRoles = <ThrowOnError extends boolean = true>(options?:
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/roles',
     ...options
+});
+
+/**
+ * Signatures: one's own; an executive's everybody's
+ */
+export const undertakingsSignatures = <ThrowOnError extends boolean = true>(options?: Options<UndertakingsSignaturesData, ThrowOnError>) => (options?.client ?? client).get<UndertakingsSignaturesResponses, UndertakingsSignaturesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/undertakings',
+    ...options
+});
+
+/**
+ * Sign the present text
+ */
+export const undertakingsSign = <ThrowOnError extends boolean = true>(options: Options<UndertakingsSignData, ThrowOnError>) => (options.client ?? client).post<UndertakingsSignResponses, UndertakingsSignErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/undertakings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The text to be signed, and one's own signature
+ */
+export const undertakingsCurrent = <ThrowOnError extends boolean = true>(options?: Options<UndertakingsCurrentData, ThrowOnError>) => (options?.client ?? client).get<UndertakingsCurrentResponses, UndertakingsCurrentErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/undertakings/current',
+    ...options
+});
+
+/**
+ * A new text, which everybody signs anew
+ */
+export const undertakingsPublish = <ThrowOnError extends boolean = true>(options: Options<UndertakingsPublishData, ThrowOnError>) => (options.client ?? client).post<UndertakingsPublishResponses, UndertakingsPublishErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/undertakings/texts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -401,6 +401,21 @@ export type CalendarOut = {
 };
 
 /**
+ * Carrier
+ */
+export const Carrier = {
+    FILE: 'file',
+    DISC: 'disc',
+    BOOK: 'book',
+    PAPER: 'paper'
+} as const;
+
+/**
+ * Carrier
+ */
+export type Carrier = typeof Carrier[keyof typeof Carrier];
+
+/**
  * ChangeDecisionIn
  */
 export type ChangeDecisionIn = {
@@ -560,6 +575,67 @@ export type ChoiceOut = {
      * Label
      */
     label: string;
+};
+
+/**
+ * ClassificationAct
+ */
+export const ClassificationAct = {
+    PROPOSED: 'proposed',
+    CONFIRMED: 'confirmed',
+    REFUSED: 'refused',
+    RAISED: 'raised',
+    LOWERED: 'lowered',
+    DECLASSIFIED: 'declassified',
+    PUBLISHED: 'published',
+    EXTENDED: 'extended',
+    FROZEN: 'frozen',
+    UNFROZEN: 'unfrozen',
+    CONFIRMATION: 'confirmation',
+    DESTROYED: 'destroyed'
+} as const;
+
+/**
+ * ClassificationAct
+ */
+export type ClassificationAct = typeof ClassificationAct[keyof typeof ClassificationAct];
+
+/**
+ * ClassificationRecordOut
+ */
+export type ClassificationRecordOut = {
+    act: ClassificationAct;
+    /**
+     * Actor
+     */
+    actor: string;
+    /**
+     * Actor Id
+     */
+    actor_id: string;
+    /**
+     * Approved By
+     */
+    approved_by: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Deviates
+     */
+    deviates: boolean;
+    harm: HarmGrade | null;
+    /**
+     * Id
+     */
+    id: string;
+    new_level: Level;
+    old_level: Level;
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -1062,6 +1138,24 @@ export type ComplaintRow = {
      * Version
      */
     version: number;
+};
+
+/**
+ * ConfirmIn
+ */
+export type ConfirmIn = {
+    /**
+     * Approve
+     */
+    approve?: boolean;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    /**
+     * Supervisor Id
+     */
+    supervisor_id?: string | null;
 };
 
 /**
@@ -1917,6 +2011,441 @@ export type DelegationRow = {
 };
 
 /**
+ * DocumentActOut
+ *
+ * An act on a document: allowed, or why not.
+ */
+export type DocumentActOut = {
+    /**
+     * Act
+     */
+    act: string;
+    /**
+     * Allowed
+     */
+    allowed: boolean;
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Code
+     */
+    code: string;
+};
+
+/**
+ * DocumentContentOut
+ */
+export type DocumentContentOut = {
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Pages
+     */
+    pages: number;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * DocumentKindOut
+ */
+export type DocumentKindOut = {
+    /**
+     * Certificate
+     */
+    certificate: boolean;
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Code
+     */
+    code: string;
+    default_level: Level | null;
+    /**
+     * En
+     */
+    en: string;
+    /**
+     * General
+     */
+    general: boolean;
+    /**
+     * Needs Carrier
+     */
+    needs_carrier: boolean;
+    /**
+     * Needs Confirmation
+     */
+    needs_confirmation: boolean;
+    /**
+     * Personal
+     */
+    personal: boolean;
+    /**
+     * Proposes Attendees
+     */
+    proposes_attendees: boolean;
+    /**
+     * Zh
+     */
+    zh: string;
+};
+
+/**
+ * DocumentLogRow
+ */
+export type DocumentLogRow = {
+    /**
+     * Actor
+     */
+    actor: string | null;
+    /**
+     * Actor Id
+     */
+    actor_id: string;
+    /**
+     * Allowed
+     */
+    allowed: boolean;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Event
+     */
+    event: string;
+    /**
+     * Facts
+     */
+    facts: {
+        [key: string]: unknown;
+    };
+    /**
+     * Id
+     */
+    id: string;
+};
+
+/**
+ * DocumentOut
+ */
+export type DocumentOut = {
+    /**
+     * Acts
+     */
+    acts: Array<DocumentActOut>;
+    /**
+     * Addressed To All
+     */
+    addressed_to_all: boolean | null;
+    /**
+     * Approval Id
+     *
+     * The open question about its level, if any
+     */
+    approval_id: string | null;
+    /**
+     * Card
+     */
+    card: boolean;
+    carrier: Carrier | null;
+    /**
+     * Classified On
+     */
+    classified_on: string | null;
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Confirmed By
+     */
+    confirmed_by: string | null;
+    content: DocumentContentOut | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Custodian Id
+     */
+    custodian_id: string | null;
+    /**
+     * Declassified On
+     */
+    declassified_on: string | null;
+    /**
+     * Drafter Id
+     */
+    drafter_id: string | null;
+    harm: HarmGrade | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Implemented On
+     */
+    implemented_on: string | null;
+    /**
+     * Interests
+     */
+    interests: Array<string>;
+    /**
+     * Kind
+     */
+    kind: string | null;
+    level: Level;
+    /**
+     * Level Words
+     */
+    level_words: string;
+    /**
+     * Location
+     */
+    location: string | null;
+    /**
+     * Nda Until
+     */
+    nda_until: string | null;
+    /**
+     * Period Event
+     */
+    period_event: string | null;
+    period_kind: PeriodKind | null;
+    /**
+     * Personal Data
+     */
+    personal_data: boolean | null;
+    /**
+     * Published On
+     */
+    published_on: string | null;
+    /**
+     * Register No
+     */
+    register_no: string | null;
+    /**
+     * Relation
+     */
+    relation: string | null;
+    /**
+     * Secrecy Until
+     */
+    secrecy_until: string | null;
+    state: DocumentState;
+    /**
+     * Supervisor Id
+     */
+    supervisor_id: string | null;
+    /**
+     * Title
+     */
+    title: string | null;
+    /**
+     * Title Sensitive
+     */
+    title_sensitive: boolean | null;
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
+    /**
+     * Vendor
+     */
+    vendor: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * DocumentReasonIn
+ */
+export type DocumentReasonIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * DocumentRow
+ *
+ * A line of the register. Of a card only number, kind and level are told; title and the rest are null.
+ */
+export type DocumentRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Card
+     */
+    card: boolean;
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string | null;
+    level: Level;
+    /**
+     * Register No
+     */
+    register_no: string | null;
+    /**
+     * Relation
+     */
+    relation: string | null;
+    /**
+     * Secrecy Until
+     */
+    secrecy_until: string | null;
+    state: DocumentState;
+    /**
+     * Supervisor Id
+     */
+    supervisor_id: string | null;
+    /**
+     * Title
+     */
+    title: string | null;
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
+};
+
+/**
+ * DocumentState
+ */
+export const DocumentState = {
+    DRAFT: 'draft',
+    PROPOSED: 'proposed',
+    ACTIVE: 'active',
+    FROZEN: 'frozen',
+    DECLASSIFIED: 'declassified',
+    DESTROYED: 'destroyed'
+} as const;
+
+/**
+ * DocumentState
+ */
+export type DocumentState = typeof DocumentState[keyof typeof DocumentState];
+
+/**
+ * DraftIn
+ */
+export type DraftIn = {
+    /**
+     * Addressed To All
+     *
+     * To the employees of all companies
+     */
+    addressed_to_all?: boolean;
+    /**
+     * Required of vendors' technical data
+     */
+    carrier?: Carrier | null;
+    /**
+     * Data Subject Ids
+     *
+     * Whom a personnel paper is about
+     */
+    data_subject_ids?: Array<string>;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Location
+     */
+    location?: string | null;
+    /**
+     * Nda Until
+     */
+    nda_until?: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Title Sensitive
+     */
+    title_sensitive?: boolean;
+    /**
+     * Unit Id
+     *
+     * The drafting department; one's own when empty
+     */
+    unit_id?: string | null;
+    /**
+     * Vendor
+     */
+    vendor?: string | null;
+};
+
+/**
+ * DraftPatch
+ */
+export type DraftPatch = {
+    /**
+     * Addressed To All
+     */
+    addressed_to_all?: boolean | null;
+    carrier?: Carrier | null;
+    /**
+     * Location
+     */
+    location?: string | null;
+    /**
+     * Nda Until
+     */
+    nda_until?: string | null;
+    /**
+     * Title
+     */
+    title?: string | null;
+    /**
+     * Title Sensitive
+     */
+    title_sensitive?: boolean | null;
+    /**
+     * Vendor
+     */
+    vendor?: string | null;
+};
+
+/**
  * DuplicateOut
  */
 export type DuplicateOut = {
@@ -2511,6 +3040,25 @@ export type HappeningOut = {
 };
 
 /**
+ * HarmGrade
+ *
+ * What a leak would do (P07-3.1).
+ */
+export const HarmGrade = {
+    NONE: 'none',
+    LOSS: 'loss',
+    SERIOUS: 'serious',
+    ESPECIALLY_SERIOUS: 'especially_serious'
+} as const;
+
+/**
+ * HarmGrade
+ *
+ * What a leak would do (P07-3.1).
+ */
+export type HarmGrade = typeof HarmGrade[keyof typeof HarmGrade];
+
+/**
  * HeldRoleOut
  */
 export type HeldRoleOut = {
@@ -2522,6 +3070,16 @@ export type HeldRoleOut = {
      * Label
      */
     label: string;
+};
+
+/**
+ * ImplementedIn
+ */
+export type ImplementedIn = {
+    /**
+     * On
+     */
+    on: string;
 };
 
 /**
@@ -2645,6 +3203,131 @@ export type KindOut = {
      */
     name: string;
 };
+
+/**
+ * KnowBasis
+ */
+export const KnowBasis = {
+    DESIGNATED: 'designated',
+    RESPONSIBLE: 'responsible',
+    NAMED: 'named',
+    RELATED: 'related',
+    DATA_SUBJECT: 'data_subject'
+} as const;
+
+/**
+ * KnowBasis
+ */
+export type KnowBasis = typeof KnowBasis[keyof typeof KnowBasis];
+
+/**
+ * KnowState
+ */
+export const KnowState = {
+    PROPOSED: 'proposed',
+    LIVE: 'live',
+    SUSPENDED: 'suspended',
+    ENDED: 'ended'
+} as const;
+
+/**
+ * KnowState
+ */
+export type KnowState = typeof KnowState[keyof typeof KnowState];
+
+/**
+ * KnowerIn
+ */
+export type KnowerIn = {
+    /**
+     * Follows from the level when empty
+     */
+    basis?: KnowBasis | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * User Id
+     *
+     * One person; a unit's id is refused
+     */
+    user_id: string;
+    /**
+     * Valid Until
+     *
+     * The last day; at most a year, which is also the default
+     */
+    valid_until?: string | null;
+};
+
+/**
+ * KnowerRow
+ */
+export type KnowerRow = {
+    basis: KnowBasis;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * End Reason
+     */
+    end_reason: string | null;
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+    /**
+     * Granted By
+     */
+    granted_by: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Reviewed On
+     */
+    reviewed_on: string | null;
+    state: KnowState;
+    /**
+     * User Id
+     */
+    user_id: string;
+    /**
+     * Valid Until
+     */
+    valid_until: string;
+};
+
+/**
+ * Level
+ *
+ * Pinyin for the three secret ones: secret and confidential are mistaken for each other too easily.
+ */
+export const Level = {
+    PUBLIC: 'public',
+    INTERNAL: 'internal',
+    MIMI: 'mimi',
+    JIMI: 'jimi',
+    JUEMI: 'juemi'
+} as const;
+
+/**
+ * Level
+ *
+ * Pinyin for the three secret ones: secret and confidential are mistaken for each other too easily.
+ */
+export type Level = typeof Level[keyof typeof Level];
 
 /**
  * LineOut
@@ -3125,6 +3808,28 @@ export type PageChangeRow = {
 };
 
 /**
+ * Page[ClassificationRecordOut]
+ */
+export type PageClassificationRecordOut = {
+    /**
+     * Items
+     */
+    items: Array<ClassificationRecordOut>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[ComplaintRow]
  */
 export type PageComplaintRow = {
@@ -3213,6 +3918,50 @@ export type PageDelegationRow = {
 };
 
 /**
+ * Page[DocumentLogRow]
+ */
+export type PageDocumentLogRow = {
+    /**
+     * Items
+     */
+    items: Array<DocumentLogRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[DocumentRow]
+ */
+export type PageDocumentRow = {
+    /**
+     * Items
+     */
+    items: Array<DocumentRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[EntryRow]
  */
 export type PageEntryRow = {
@@ -3286,6 +4035,28 @@ export type PageImportRowOut = {
      * Items
      */
     items: Array<ImportRowOut>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[KnowerRow]
+ */
+export type PageKnowerRow = {
+    /**
+     * Items
+     */
+    items: Array<KnowerRow>;
     /**
      * Next Cursor
      *
@@ -3396,6 +4167,28 @@ export type PageSessionRow = {
      * Items
      */
     items: Array<SessionRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[SignatureRow]
+ */
+export type PageSignatureRow = {
+    /**
+     * Items
+     */
+    items: Array<SignatureRow>;
     /**
      * Next Cursor
      *
@@ -3538,6 +4331,24 @@ export type PauseOut = {
      */
     reason: string;
 };
+
+/**
+ * PeriodKind
+ *
+ * How the end of secrecy is fixed; there is no open end (P07-3.0-3).
+ */
+export const PeriodKind = {
+    DATE: 'date',
+    EVENT: 'event',
+    CERTIFICATE_VALIDITY: 'certificate_validity'
+} as const;
+
+/**
+ * PeriodKind
+ *
+ * How the end of secrecy is fixed; there is no open end (P07-3.0-3).
+ */
+export type PeriodKind = typeof PeriodKind[keyof typeof PeriodKind];
 
 /**
  * PermissionOut
@@ -3873,6 +4684,58 @@ export type ProblemOut = {
 };
 
 /**
+ * ProposalIn
+ */
+export type ProposalIn = {
+    /**
+     * Attendee Ids
+     */
+    attendee_ids?: Array<string>;
+    /**
+     * Deviation Reason
+     */
+    deviation_reason?: string | null;
+    /**
+     * Direct Influence
+     */
+    direct_influence?: boolean | null;
+    harm: HarmGrade;
+    /**
+     * Interests
+     */
+    interests?: Array<string>;
+    /**
+     * Level
+     */
+    level: string;
+    /**
+     * Period Event
+     */
+    period_event?: string | null;
+    period_kind?: PeriodKind;
+    /**
+     * Reason
+     */
+    reason?: string;
+    /**
+     * Review Date
+     *
+     * Of an event: when it is looked at again
+     */
+    review_date?: string | null;
+    /**
+     * Secrecy Until
+     */
+    secrecy_until?: string | null;
+    /**
+     * Supervisor Id
+     *
+     * Responsible for the work; required at 機密
+     */
+    supervisor_id?: string | null;
+};
+
+/**
  * ReachLine
  */
 export type ReachLine = {
@@ -3972,6 +4835,38 @@ export type ReckonedStep = {
      * Note
      */
     note: string;
+};
+
+/**
+ * ReclassifyIn
+ */
+export type ReclassifyIn = {
+    /**
+     * Designate
+     *
+     * At 絕密: who is to know
+     */
+    designate?: Array<string>;
+    harm?: HarmGrade | null;
+    level: Level;
+    /**
+     * Published On
+     *
+     * With level public
+     */
+    published_on?: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Secrecy Until
+     */
+    secrecy_until?: string | null;
+    /**
+     * Supervisor Id
+     */
+    supervisor_id?: string | null;
 };
 
 /**
@@ -4306,6 +5201,40 @@ export type SignalOut = {
 };
 
 /**
+ * SignatureRow
+ */
+export type SignatureRow = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Signed On
+     */
+    signed_on: string;
+    /**
+     * Text Number
+     */
+    text_number: number;
+    /**
+     * User Id
+     */
+    user_id: string;
+    /**
+     * Valid Until
+     */
+    valid_until: string;
+};
+
+/**
  * SimulationOut
  */
 export type SimulationOut = {
@@ -4433,6 +5362,20 @@ export type SuperiorIn = {
 };
 
 /**
+ * SupervisorIn
+ */
+export type SupervisorIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * User Id
+     */
+    user_id: string;
+};
+
+/**
  * TeamIn
  */
 export type TeamIn = {
@@ -4520,6 +5463,60 @@ export type TrackOut = {
      * Steps
      */
     steps: Array<number>;
+};
+
+/**
+ * UndertakingIn
+ */
+export type UndertakingIn = {
+    /**
+     * Agree
+     */
+    agree: true;
+    /**
+     * Text Number
+     *
+     * The text that was read
+     */
+    text_number: number;
+};
+
+/**
+ * UndertakingOut
+ *
+ * The text to be signed, and whether the caller's signature is valid today.
+ */
+export type UndertakingOut = {
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * Signed
+     */
+    signed: boolean;
+    /**
+     * Signed On
+     */
+    signed_on: string | null;
+    /**
+     * Text Number
+     */
+    text_number: number;
+    /**
+     * Valid Until
+     */
+    valid_until: string | null;
+};
+
+/**
+ * UndertakingTextIn
+ */
+export type UndertakingTextIn = {
+    /**
+     * Body
+     */
+    body: string;
 };
 
 /**
@@ -4836,6 +5833,35 @@ export type ViewPatch = {
 };
 
 /**
+ * WizardOut
+ *
+ * What the wizard offers for a kind and a harm grade, and the last day each level allows.
+ */
+export type WizardOut = {
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Confirmer
+     */
+    confirmer: string;
+    /**
+     * Interests
+     */
+    interests: Array<string>;
+    /**
+     * Latest
+     *
+     * The latest end of secrecy by level
+     */
+    latest: {
+        [key in Level]?: string;
+    };
+    level: Level;
+};
+
+/**
  * Body_files.attach
  */
 export type Attach = {
@@ -4853,6 +5879,18 @@ export type Attach = {
      * Subject Type
      */
     subject_type: string;
+};
+
+/**
+ * Body_pages.put_content
+ */
+export type PutContent = {
+    /**
+     * File
+     *
+     * PDF, picture, text or Office paper; 20 MB
+     */
+    file: Blob | File;
 };
 
 /**
@@ -10224,6 +11262,1531 @@ export type ApprovalsRevokeResponses = {
 
 export type ApprovalsRevokeResponse = ApprovalsRevokeResponses[keyof ApprovalsRevokeResponses];
 
+export type DocumentKindsIndexOfKindsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/document-kinds';
+};
+
+export type DocumentKindsIndexOfKindsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DocumentKindsIndexOfKindsError = DocumentKindsIndexOfKindsErrors[keyof DocumentKindsIndexOfKindsErrors];
+
+export type DocumentKindsIndexOfKindsResponses = {
+    /**
+     * Response Document-Kinds.Index Of Kinds
+     *
+     * Successful Response
+     */
+    200: Array<DocumentKindOut>;
+};
+
+export type DocumentKindsIndexOfKindsResponse = DocumentKindsIndexOfKindsResponses[keyof DocumentKindsIndexOfKindsResponses];
+
+export type DocumentKindsProposalData = {
+    body?: never;
+    path: {
+        /**
+         * Code
+         */
+        code: string;
+    };
+    query: {
+        harm: HarmGrade;
+    };
+    url: '/api/v1/document-kinds/{code}/proposal';
+};
+
+export type DocumentKindsProposalErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DocumentKindsProposalError = DocumentKindsProposalErrors[keyof DocumentKindsProposalErrors];
+
+export type DocumentKindsProposalResponses = {
+    /**
+     * Successful Response
+     */
+    200: WizardOut;
+};
+
+export type DocumentKindsProposalResponse = DocumentKindsProposalResponses[keyof DocumentKindsProposalResponses];
+
+export type DocumentsIndexData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at' | 'secrecy_until' | '-secrecy_until';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Q
+         *
+         * Words of the title, where it may be seen
+         */
+        q?: string | null;
+        /**
+         * Kind
+         */
+        kind?: string | null;
+        /**
+         * Level
+         */
+        level?: Level | null;
+        /**
+         * State
+         */
+        state?: DocumentState | null;
+        /**
+         * Company Id
+         */
+        company_id?: string | null;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Drafter Id
+         */
+        drafter_id?: string | null;
+        /**
+         * Until
+         *
+         * Secrecy ends before this day
+         */
+        until?: string | null;
+    };
+    url: '/api/v1/documents';
+};
+
+export type DocumentsIndexErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DocumentsIndexError = DocumentsIndexErrors[keyof DocumentsIndexErrors];
+
+export type DocumentsIndexResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageDocumentRow;
+};
+
+export type DocumentsIndexResponse = DocumentsIndexResponses[keyof DocumentsIndexResponses];
+
+export type DocumentsCreateData = {
+    body: DraftIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/documents';
+};
+
+export type DocumentsCreateErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DocumentsCreateError = DocumentsCreateErrors[keyof DocumentsCreateErrors];
+
+export type DocumentsCreateResponses = {
+    /**
+     * Successful Response
+     */
+    201: DocumentOut;
+};
+
+export type DocumentsCreateResponse = DocumentsCreateResponses[keyof DocumentsCreateResponses];
+
+export type DocumentsReadData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}';
+};
+
+export type DocumentsReadErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DocumentsReadError = DocumentsReadErrors[keyof DocumentsReadErrors];
+
+export type DocumentsReadResponses = {
+    /**
+     * Successful Response
+     */
+    200: DocumentOut;
+};
+
+export type DocumentsReadResponse = DocumentsReadResponses[keyof DocumentsReadResponses];
+
+export type DocumentsUpdateData = {
+    body: DraftPatch;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}';
+};
+
+export type DocumentsUpdateErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DocumentsUpdateError = DocumentsUpdateErrors[keyof DocumentsUpdateErrors];
+
+export type DocumentsUpdateResponses = {
+    /**
+     * Successful Response
+     */
+    200: DocumentOut;
+};
+
+export type DocumentsUpdateResponse = DocumentsUpdateResponses[keyof DocumentsUpdateResponses];
+
+export type DocumentsConfirmLevelData = {
+    body: ConfirmIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/actions/confirm_level';
+};
+
+export type DocumentsConfirmLevelErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DocumentsConfirmLevelError = DocumentsConfirmLevelErrors[keyof DocumentsConfirmLevelErrors];
+
+export type DocumentsConfirmLevelResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DocumentsConfirmLevelResponse = DocumentsConfirmLevelResponses[keyof DocumentsConfirmLevelResponses];
+
+export type DocumentsConfirmSecrecyData = {
+    body: DocumentReasonIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/actions/confirm_secrecy';
+};
+
+export type DocumentsConfirmSecrecyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DocumentsConfirmSecrecyError = DocumentsConfirmSecrecyErrors[keyof DocumentsConfirmSecrecyErrors];
+
+export type DocumentsConfirmSecrecyResponses = {
+    /**
+     * Successful Response
+     */
+    200: DocumentOut;
+};
+
+export type DocumentsConfirmSecrecyResponse = DocumentsConfirmSecrecyResponses[keyof DocumentsConfirmSecrecyResponses];
+
+export type DocumentsFreezeData = {
+    body: DocumentReasonIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/actions/freeze';
+};
+
+export type DocumentsFreezeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DocumentsFreezeError = DocumentsFreezeErrors[keyof DocumentsFreezeErrors];
+
+export type DocumentsFreezeResponses = {
+    /**
+     * Successful Response
+     */
+    200: DocumentOut;
+};
+
+export type DocumentsFreezeResponse = DocumentsFreezeResponses[keyof DocumentsFreezeResponses];
+
+export type DocumentsMarkImplementedData = {
+    body: ImplementedIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/actions/mark_implemented';
+};
+
+export type DocumentsMarkImplementedErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DocumentsMarkImplementedError = DocumentsMarkImplementedErrors[keyof DocumentsMarkImplementedErrors];
+
+export type DocumentsMarkImplementedResponses = {
+    /**
+     * Successful Response
+     */
+    200: DocumentOut;
+};
+
+export type DocumentsMarkImplementedResponse = DocumentsMarkImplementedResponses[keyof DocumentsMarkImplementedResponses];
+
+export type DocumentsProposeLevelData = {
+    body: ProposalIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/actions/propose_level';
+};
+
+export type DocumentsProposeLevelErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DocumentsProposeLevelError = DocumentsProposeLevelErrors[keyof DocumentsProposeLevelErrors];
+
+export type DocumentsProposeLevelResponses = {
+    /**
+     * Successful Response
+     */
+    200: DocumentOut;
+};
+
+export type DocumentsProposeLevelResponse = DocumentsProposeLevelResponses[keyof DocumentsProposeLevelResponses];
+
+export type DocumentsReclassifyData = {
+    body: ReclassifyIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/actions/reclassify';
+};
+
+export type DocumentsReclassifyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DocumentsReclassifyError = DocumentsReclassifyErrors[keyof DocumentsReclassifyErrors];
+
+export type DocumentsReclassifyResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DocumentsReclassifyResponse = DocumentsReclassifyResponses[keyof DocumentsReclassifyResponses];
+
+export type DocumentsUnfreezeData = {
+    body: DocumentReasonIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/actions/unfreeze';
+};
+
+export type DocumentsUnfreezeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DocumentsUnfreezeError = DocumentsUnfreezeErrors[keyof DocumentsUnfreezeErrors];
+
+export type DocumentsUnfreezeResponses = {
+    /**
+     * Successful Response
+     */
+    200: DocumentOut;
+};
+
+export type DocumentsUnfreezeResponse = DocumentsUnfreezeResponses[keyof DocumentsUnfreezeResponses];
+
+export type PagesPutContentData = {
+    body: PutContent;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/content';
+};
+
+export type PagesPutContentErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PagesPutContentError = PagesPutContentErrors[keyof PagesPutContentErrors];
+
+export type PagesPutContentResponses = {
+    /**
+     * Successful Response
+     */
+    201: DocumentContentOut;
+};
+
+export type PagesPutContentResponse = PagesPutContentResponses[keyof PagesPutContentResponses];
+
+export type KnowersKnowersData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: 'created_at' | '-created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+    };
+    url: '/api/v1/documents/{id}/knowers';
+};
+
+export type KnowersKnowersErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type KnowersKnowersError = KnowersKnowersErrors[keyof KnowersKnowersErrors];
+
+export type KnowersKnowersResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageKnowerRow;
+};
+
+export type KnowersKnowersResponse = KnowersKnowersResponses[keyof KnowersKnowersResponses];
+
+export type KnowersAddKnowerData = {
+    body: KnowerIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/knowers';
+};
+
+export type KnowersAddKnowerErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type KnowersAddKnowerError = KnowersAddKnowerErrors[keyof KnowersAddKnowerErrors];
+
+export type KnowersAddKnowerResponses = {
+    /**
+     * Successful Response
+     */
+    201: KnowerRow;
+};
+
+export type KnowersAddKnowerResponse = KnowersAddKnowerResponses[keyof KnowersAddKnowerResponses];
+
+export type KnowersEndKnowerData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Entry Id
+         */
+        entry_id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/knowers/{entry_id}';
+};
+
+export type KnowersEndKnowerErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type KnowersEndKnowerError = KnowersEndKnowerErrors[keyof KnowersEndKnowerErrors];
+
+export type KnowersEndKnowerResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type KnowersEndKnowerResponse = KnowersEndKnowerResponses[keyof KnowersEndKnowerResponses];
+
+export type KnowersConfirmKnowerData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Entry Id
+         */
+        entry_id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/knowers/{entry_id}/actions/confirm';
+};
+
+export type KnowersConfirmKnowerErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type KnowersConfirmKnowerError = KnowersConfirmKnowerErrors[keyof KnowersConfirmKnowerErrors];
+
+export type KnowersConfirmKnowerResponses = {
+    /**
+     * Successful Response
+     */
+    200: KnowerRow;
+};
+
+export type KnowersConfirmKnowerResponse = KnowersConfirmKnowerResponses[keyof KnowersConfirmKnowerResponses];
+
+export type DocumentsLogData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-at' | 'at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+    };
+    url: '/api/v1/documents/{id}/log';
+};
+
+export type DocumentsLogErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DocumentsLogError = DocumentsLogErrors[keyof DocumentsLogErrors];
+
+export type DocumentsLogResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageDocumentLogRow;
+};
+
+export type DocumentsLogResponse = DocumentsLogResponses[keyof DocumentsLogResponses];
+
+export type PagesPageData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/pages/{number}';
+};
+
+export type PagesPageErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PagesPageError = PagesPageErrors[keyof PagesPageErrors];
+
+export type PagesPageResponses = {
+    /**
+     * Successful Response
+     */
+    200: string;
+};
+
+export type PagesPageResponse = PagesPageResponses[keyof PagesPageResponses];
+
+export type DocumentsRecordsData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+    };
+    url: '/api/v1/documents/{id}/records';
+};
+
+export type DocumentsRecordsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DocumentsRecordsError = DocumentsRecordsErrors[keyof DocumentsRecordsErrors];
+
+export type DocumentsRecordsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageClassificationRecordOut;
+};
+
+export type DocumentsRecordsResponse = DocumentsRecordsResponses[keyof DocumentsRecordsResponses];
+
+export type KnowersSetSupervisorData = {
+    body: SupervisorIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/supervisor';
+};
+
+export type KnowersSetSupervisorErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type KnowersSetSupervisorError = KnowersSetSupervisorErrors[keyof KnowersSetSupervisorErrors];
+
+export type KnowersSetSupervisorResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type KnowersSetSupervisorResponse = KnowersSetSupervisorResponses[keyof KnowersSetSupervisorResponses];
+
 export type FilesIndexData = {
     body?: never;
     path?: never;
@@ -12361,6 +14924,245 @@ export type OrganisationRolesResponses = {
 };
 
 export type OrganisationRolesResponse = OrganisationRolesResponses[keyof OrganisationRolesResponses];
+
+export type UndertakingsSignaturesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+    };
+    url: '/api/v1/undertakings';
+};
+
+export type UndertakingsSignaturesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type UndertakingsSignaturesError = UndertakingsSignaturesErrors[keyof UndertakingsSignaturesErrors];
+
+export type UndertakingsSignaturesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageSignatureRow;
+};
+
+export type UndertakingsSignaturesResponse = UndertakingsSignaturesResponses[keyof UndertakingsSignaturesResponses];
+
+export type UndertakingsSignData = {
+    body: UndertakingIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/undertakings';
+};
+
+export type UndertakingsSignErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type UndertakingsSignError = UndertakingsSignErrors[keyof UndertakingsSignErrors];
+
+export type UndertakingsSignResponses = {
+    /**
+     * Successful Response
+     */
+    201: UndertakingOut;
+};
+
+export type UndertakingsSignResponse = UndertakingsSignResponses[keyof UndertakingsSignResponses];
+
+export type UndertakingsCurrentData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/undertakings/current';
+};
+
+export type UndertakingsCurrentErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type UndertakingsCurrentError = UndertakingsCurrentErrors[keyof UndertakingsCurrentErrors];
+
+export type UndertakingsCurrentResponses = {
+    /**
+     * Successful Response
+     */
+    200: UndertakingOut;
+};
+
+export type UndertakingsCurrentResponse = UndertakingsCurrentResponses[keyof UndertakingsCurrentResponses];
+
+export type UndertakingsPublishData = {
+    body: UndertakingTextIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/undertakings/texts';
+};
+
+export type UndertakingsPublishErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type UndertakingsPublishError = UndertakingsPublishErrors[keyof UndertakingsPublishErrors];
+
+export type UndertakingsPublishResponses = {
+    /**
+     * Successful Response
+     */
+    201: UndertakingOut;
+};
+
+export type UndertakingsPublishResponse = UndertakingsPublishResponses[keyof UndertakingsPublishResponses];
 
 export type OrganisationUnitsData = {
     body?: never;

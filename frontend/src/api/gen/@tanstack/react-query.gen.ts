@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { approvalsAddSign, approvalsCopy, approvalsCounts, approvalsDecide, approvalsDecideMany, approvalsDelegate, approvalsDelegations, approvalsIndex, approvalsKinds, approvalsPlans, approvalsResubmit, approvalsRevoke, approvalsShow, approvalsTransfer, approvalsUrge, approvalsWithdraw, auditEntries, auditEntriesFile, authChangeMe, authConfirmTotp, authEndOthers, authEndSession, authLogin, authLogout, authMe, authPassword, authRefresh, authSessions, authStartTotp, calendarAnnounce, calendarAnnouncements, calendarCalculate, calendarDecide, calendarDecideAnnouncement, calendarOverrides, calendarPropose, calendarShow, complaintsAct, complaintsContact, complaintsDelete, complaintsIndex, complaintsRecord, complaintsRegimes, complaintsReveal, complaintsShow, complaintsTrack, customerImportsCommit, customerImportsErrorFile, customerImportsProblems, customerImportsRead, customerImportsTemplate, customerImportsUndo, customerImportsUpload, customerMergesMerge, customerMergesUndo, customersAddContact, customersAddNote, customersAddPlate, customersAssign, customersChangeContact, customersCreate, customersList, customersLookAlikes, customersNotes, customersRead, customersRemoveContact, customersRemovePlate, customersReveal, customersScheduleContact, customersSearch, customersSetRelation, customersSetTeam, customersTimeline, customersUpdate, customerViewsChange, customerViewsRemove, customerViewsSave, customerViewsViews, deadlinesExplain, deadlinesIndex, filesAttach, filesContent, filesIndex, noticesIndex, noticesRead, type Options, organisationChange, organisationChangeUnit, organisationCharge, organisationCreatePerson, organisationCreateUnit, organisationEndGrant, organisationGrant, organisationLeave, organisationLock, organisationPeople, organisationPost, organisationReach, organisationRemoveTotp, organisationResetPassword, organisationRoles, organisationShow, organisationSuperior, organisationUnits, organisationUnlock, policiesChanges, policiesClauses, policiesDecide, policiesHistory, policiesIndex, policiesParameters, policiesPropose, policiesShow, policiesSimulate, policiesWithdraw, probesHealthz, probesReadyz, problemsProblemCatalogue } from '../sdk.gen';
-import type { ApprovalsAddSignData, ApprovalsAddSignError, ApprovalsAddSignResponse, ApprovalsCopyData, ApprovalsCopyError, ApprovalsCopyResponse, ApprovalsCountsData, ApprovalsCountsError, ApprovalsCountsResponse, ApprovalsDecideData, ApprovalsDecideError, ApprovalsDecideManyData, ApprovalsDecideManyError, ApprovalsDecideManyResponse, ApprovalsDecideResponse, ApprovalsDelegateData, ApprovalsDelegateError, ApprovalsDelegateResponse, ApprovalsDelegationsData, ApprovalsDelegationsError, ApprovalsDelegationsResponse, ApprovalsIndexData, ApprovalsIndexError, ApprovalsIndexResponse, ApprovalsKindsData, ApprovalsKindsError, ApprovalsKindsResponse, ApprovalsPlansData, ApprovalsPlansError, ApprovalsPlansResponse, ApprovalsResubmitData, ApprovalsResubmitError, ApprovalsResubmitResponse, ApprovalsRevokeData, ApprovalsRevokeError, ApprovalsRevokeResponse, ApprovalsShowData, ApprovalsShowError, ApprovalsShowResponse, ApprovalsTransferData, ApprovalsTransferError, ApprovalsTransferResponse, ApprovalsUrgeData, ApprovalsUrgeError, ApprovalsUrgeResponse, ApprovalsWithdrawData, ApprovalsWithdrawError, ApprovalsWithdrawResponse, AuditEntriesData, AuditEntriesError, AuditEntriesFileData, AuditEntriesFileError, AuditEntriesFileResponse, AuditEntriesResponse, AuthChangeMeData, AuthChangeMeError, AuthChangeMeResponse, AuthConfirmTotpData, AuthConfirmTotpError, AuthConfirmTotpResponse, AuthEndOthersData, AuthEndOthersError, AuthEndOthersResponse, AuthEndSessionData, AuthEndSessionError, AuthEndSessionResponse, AuthLoginData, AuthLoginError, AuthLoginResponse, AuthLogoutData, AuthLogoutError, AuthLogoutResponse, AuthMeData, AuthMeError, AuthMeResponse, AuthPasswordData, AuthPasswordError, AuthPasswordResponse, AuthRefreshData, AuthRefreshError, AuthRefreshResponse, AuthSessionsData, AuthSessionsError, AuthSessionsResponse, AuthStartTotpData, AuthStartTotpError, AuthStartTotpResponse, CalendarAnnounceData, CalendarAnnounceError, CalendarAnnouncementsData, CalendarAnnouncementsError, CalendarAnnouncementsResponse, CalendarAnnounceResponse, CalendarCalculateData, CalendarCalculateError, CalendarCalculateResponse, CalendarDecideAnnouncementData, CalendarDecideAnnouncementError, CalendarDecideAnnouncementResponse, CalendarDecideData, CalendarDecideError, CalendarDecideResponse, CalendarOverridesData, CalendarOverridesError, CalendarOverridesResponse, CalendarProposeData, CalendarProposeError, CalendarProposeResponse, CalendarShowData, CalendarShowError, CalendarShowResponse, ComplaintsActData, ComplaintsActError, ComplaintsActResponse, ComplaintsContactData, ComplaintsContactError, ComplaintsContactResponse, ComplaintsDeleteData, ComplaintsDeleteError, ComplaintsDeleteResponse, ComplaintsIndexData, ComplaintsIndexError, ComplaintsIndexResponse, ComplaintsRecordData, ComplaintsRecordError, ComplaintsRecordResponse, ComplaintsRegimesData, ComplaintsRegimesError, ComplaintsRegimesResponse, ComplaintsRevealData, ComplaintsRevealError, ComplaintsRevealResponse, ComplaintsShowData, ComplaintsShowError, ComplaintsShowResponse, ComplaintsTrackData, ComplaintsTrackError, ComplaintsTrackResponse, CustomerImportsCommitData, CustomerImportsCommitError, CustomerImportsCommitResponse, CustomerImportsErrorFileData, CustomerImportsErrorFileError, CustomerImportsErrorFileResponse, CustomerImportsProblemsData, CustomerImportsProblemsError, CustomerImportsProblemsResponse, CustomerImportsReadData, CustomerImportsReadError, CustomerImportsReadResponse, CustomerImportsTemplateData, CustomerImportsTemplateError, CustomerImportsTemplateResponse, CustomerImportsUndoData, CustomerImportsUndoError, CustomerImportsUndoResponse, CustomerImportsUploadData, CustomerImportsUploadError, CustomerImportsUploadResponse, CustomerMergesMergeData, CustomerMergesMergeError, CustomerMergesMergeResponse, CustomerMergesUndoData, CustomerMergesUndoError, CustomerMergesUndoResponse, CustomersAddContactData, CustomersAddContactError, CustomersAddContactResponse, CustomersAddNoteData, CustomersAddNoteError, CustomersAddNoteResponse, CustomersAddPlateData, CustomersAddPlateError, CustomersAddPlateResponse, CustomersAssignData, CustomersAssignError, CustomersAssignResponse, CustomersChangeContactData, CustomersChangeContactError, CustomersChangeContactResponse, CustomersCreateData, CustomersCreateError, CustomersCreateResponse, CustomersListData, CustomersListError, CustomersListResponse, CustomersLookAlikesData, CustomersLookAlikesError, CustomersLookAlikesResponse, CustomersNotesData, CustomersNotesError, CustomersNotesResponse, CustomersReadData, CustomersReadError, CustomersReadResponse, CustomersRemoveContactData, CustomersRemoveContactError, CustomersRemoveContactResponse, CustomersRemovePlateData, CustomersRemovePlateError, CustomersRemovePlateResponse, CustomersRevealData, CustomersRevealError, CustomersRevealResponse, CustomersScheduleContactData, CustomersScheduleContactError, CustomersScheduleContactResponse, CustomersSearchData, CustomersSearchError, CustomersSearchResponse, CustomersSetRelationData, CustomersSetRelationError, CustomersSetRelationResponse, CustomersSetTeamData, CustomersSetTeamError, CustomersSetTeamResponse, CustomersTimelineData, CustomersTimelineError, CustomersTimelineResponse, CustomersUpdateData, CustomersUpdateError, CustomersUpdateResponse, CustomerViewsChangeData, CustomerViewsChangeError, CustomerViewsChangeResponse, CustomerViewsRemoveData, CustomerViewsRemoveError, CustomerViewsRemoveResponse, CustomerViewsSaveData, CustomerViewsSaveError, CustomerViewsSaveResponse, CustomerViewsViewsData, CustomerViewsViewsError, CustomerViewsViewsResponse, DeadlinesExplainData, DeadlinesExplainError, DeadlinesExplainResponse, DeadlinesIndexData, DeadlinesIndexError, DeadlinesIndexResponse, FilesAttachData, FilesAttachError, FilesAttachResponse, FilesContentData, FilesContentError, FilesContentResponse, FilesIndexData, FilesIndexError, FilesIndexResponse, NoticesIndexData, NoticesIndexError, NoticesIndexResponse, NoticesReadData, NoticesReadError, NoticesReadResponse, OrganisationChangeData, OrganisationChangeError, OrganisationChangeResponse, OrganisationChangeUnitData, OrganisationChangeUnitError, OrganisationChangeUnitResponse, OrganisationChargeData, OrganisationChargeError, OrganisationChargeResponse, OrganisationCreatePersonData, OrganisationCreatePersonError, OrganisationCreatePersonResponse, OrganisationCreateUnitData, OrganisationCreateUnitError, OrganisationCreateUnitResponse, OrganisationEndGrantData, OrganisationEndGrantError, OrganisationEndGrantResponse, OrganisationGrantData, OrganisationGrantError, OrganisationGrantResponse, OrganisationLeaveData, OrganisationLeaveError, OrganisationLeaveResponse, OrganisationLockData, OrganisationLockError, OrganisationLockResponse, OrganisationPeopleData, OrganisationPeopleError, OrganisationPeopleResponse, OrganisationPostData, OrganisationPostError, OrganisationPostResponse, OrganisationReachData, OrganisationReachError, OrganisationReachResponse, OrganisationRemoveTotpData, OrganisationRemoveTotpError, OrganisationRemoveTotpResponse, OrganisationResetPasswordData, OrganisationResetPasswordError, OrganisationResetPasswordResponse, OrganisationRolesData, OrganisationRolesError, OrganisationRolesResponse, OrganisationShowData, OrganisationShowError, OrganisationShowResponse, OrganisationSuperiorData, OrganisationSuperiorError, OrganisationSuperiorResponse, OrganisationUnitsData, OrganisationUnitsError, OrganisationUnitsResponse, OrganisationUnlockData, OrganisationUnlockError, OrganisationUnlockResponse, PoliciesChangesData, PoliciesChangesError, PoliciesChangesResponse, PoliciesClausesData, PoliciesClausesError, PoliciesClausesResponse, PoliciesDecideData, PoliciesDecideError, PoliciesDecideResponse, PoliciesHistoryData, PoliciesHistoryError, PoliciesHistoryResponse, PoliciesIndexData, PoliciesIndexError, PoliciesIndexResponse, PoliciesParametersData, PoliciesParametersError, PoliciesParametersResponse, PoliciesProposeData, PoliciesProposeError, PoliciesProposeResponse, PoliciesShowData, PoliciesShowError, PoliciesShowResponse, PoliciesSimulateData, PoliciesSimulateError, PoliciesSimulateResponse, PoliciesWithdrawData, PoliciesWithdrawError, PoliciesWithdrawResponse, ProbesHealthzData, ProbesHealthzError, ProbesHealthzResponse, ProbesReadyzData, ProbesReadyzError, ProbesReadyzResponse, ProblemsProblemCatalogueData, ProblemsProblemCatalogueError, ProblemsProblemCatalogueResponse } from '../types.gen';
+import { approvalsAddSign, approvalsCopy, approvalsCounts, approvalsDecide, approvalsDecideMany, approvalsDelegate, approvalsDelegations, approvalsIndex, approvalsKinds, approvalsPlans, approvalsResubmit, approvalsRevoke, approvalsShow, approvalsTransfer, approvalsUrge, approvalsWithdraw, auditEntries, auditEntriesFile, authChangeMe, authConfirmTotp, authEndOthers, authEndSession, authLogin, authLogout, authMe, authPassword, authRefresh, authSessions, authStartTotp, calendarAnnounce, calendarAnnouncements, calendarCalculate, calendarDecide, calendarDecideAnnouncement, calendarOverrides, calendarPropose, calendarShow, complaintsAct, complaintsContact, complaintsDelete, complaintsIndex, complaintsRecord, complaintsRegimes, complaintsReveal, complaintsShow, complaintsTrack, customerImportsCommit, customerImportsErrorFile, customerImportsProblems, customerImportsRead, customerImportsTemplate, customerImportsUndo, customerImportsUpload, customerMergesMerge, customerMergesUndo, customersAddContact, customersAddNote, customersAddPlate, customersAssign, customersChangeContact, customersCreate, customersList, customersLookAlikes, customersNotes, customersRead, customersRemoveContact, customersRemovePlate, customersReveal, customersScheduleContact, customersSearch, customersSetRelation, customersSetTeam, customersTimeline, customersUpdate, customerViewsChange, customerViewsRemove, customerViewsSave, customerViewsViews, deadlinesExplain, deadlinesIndex, documentKindsIndexOfKinds, documentKindsProposal, documentsConfirmLevel, documentsConfirmSecrecy, documentsCreate, documentsFreeze, documentsIndex, documentsLog, documentsMarkImplemented, documentsProposeLevel, documentsRead, documentsReclassify, documentsRecords, documentsUnfreeze, documentsUpdate, filesAttach, filesContent, filesIndex, knowersAddKnower, knowersConfirmKnower, knowersEndKnower, knowersKnowers, knowersSetSupervisor, noticesIndex, noticesRead, type Options, organisationChange, organisationChangeUnit, organisationCharge, organisationCreatePerson, organisationCreateUnit, organisationEndGrant, organisationGrant, organisationLeave, organisationLock, organisationPeople, organisationPost, organisationReach, organisationRemoveTotp, organisationResetPassword, organisationRoles, organisationShow, organisationSuperior, organisationUnits, organisationUnlock, pagesPage, pagesPutContent, policiesChanges, policiesClauses, policiesDecide, policiesHistory, policiesIndex, policiesParameters, policiesPropose, policiesShow, policiesSimulate, policiesWithdraw, probesHealthz, probesReadyz, problemsProblemCatalogue, undertakingsCurrent, undertakingsPublish, undertakingsSign, undertakingsSignatures } from '../sdk.gen';
+import type { ApprovalsAddSignData, ApprovalsAddSignError, ApprovalsAddSignResponse, ApprovalsCopyData, ApprovalsCopyError, ApprovalsCopyResponse, ApprovalsCountsData, ApprovalsCountsError, ApprovalsCountsResponse, ApprovalsDecideData, ApprovalsDecideError, ApprovalsDecideManyData, ApprovalsDecideManyError, ApprovalsDecideManyResponse, ApprovalsDecideResponse, ApprovalsDelegateData, ApprovalsDelegateError, ApprovalsDelegateResponse, ApprovalsDelegationsData, ApprovalsDelegationsError, ApprovalsDelegationsResponse, ApprovalsIndexData, ApprovalsIndexError, ApprovalsIndexResponse, ApprovalsKindsData, ApprovalsKindsError, ApprovalsKindsResponse, ApprovalsPlansData, ApprovalsPlansError, ApprovalsPlansResponse, ApprovalsResubmitData, ApprovalsResubmitError, ApprovalsResubmitResponse, ApprovalsRevokeData, ApprovalsRevokeError, ApprovalsRevokeResponse, ApprovalsShowData, ApprovalsShowError, ApprovalsShowResponse, ApprovalsTransferData, ApprovalsTransferError, ApprovalsTransferResponse, ApprovalsUrgeData, ApprovalsUrgeError, ApprovalsUrgeResponse, ApprovalsWithdrawData, ApprovalsWithdrawError, ApprovalsWithdrawResponse, AuditEntriesData, AuditEntriesError, AuditEntriesFileData, AuditEntriesFileError, AuditEntriesFileResponse, AuditEntriesResponse, AuthChangeMeData, AuthChangeMeError, AuthChangeMeResponse, AuthConfirmTotpData, AuthConfirmTotpError, AuthConfirmTotpResponse, AuthEndOthersData, AuthEndOthersError, AuthEndOthersResponse, AuthEndSessionData, AuthEndSessionError, AuthEndSessionResponse, AuthLoginData, AuthLoginError, AuthLoginResponse, AuthLogoutData, AuthLogoutError, AuthLogoutResponse, AuthMeData, AuthMeError, AuthMeResponse, AuthPasswordData, AuthPasswordError, AuthPasswordResponse, AuthRefreshData, AuthRefreshError, AuthRefreshResponse, AuthSessionsData, AuthSessionsError, AuthSessionsResponse, AuthStartTotpData, AuthStartTotpError, AuthStartTotpResponse, CalendarAnnounceData, CalendarAnnounceError, CalendarAnnouncementsData, CalendarAnnouncementsError, CalendarAnnouncementsResponse, CalendarAnnounceResponse, CalendarCalculateData, CalendarCalculateError, CalendarCalculateResponse, CalendarDecideAnnouncementData, CalendarDecideAnnouncementError, CalendarDecideAnnouncementResponse, CalendarDecideData, CalendarDecideError, CalendarDecideResponse, CalendarOverridesData, CalendarOverridesError, CalendarOverridesResponse, CalendarProposeData, CalendarProposeError, CalendarProposeResponse, CalendarShowData, CalendarShowError, CalendarShowResponse, ComplaintsActData, ComplaintsActError, ComplaintsActResponse, ComplaintsContactData, ComplaintsContactError, ComplaintsContactResponse, ComplaintsDeleteData, ComplaintsDeleteError, ComplaintsDeleteResponse, ComplaintsIndexData, ComplaintsIndexError, ComplaintsIndexResponse, ComplaintsRecordData, ComplaintsRecordError, ComplaintsRecordResponse, ComplaintsRegimesData, ComplaintsRegimesError, ComplaintsRegimesResponse, ComplaintsRevealData, ComplaintsRevealError, ComplaintsRevealResponse, ComplaintsShowData, ComplaintsShowError, ComplaintsShowResponse, ComplaintsTrackData, ComplaintsTrackError, ComplaintsTrackResponse, CustomerImportsCommitData, CustomerImportsCommitError, CustomerImportsCommitResponse, CustomerImportsErrorFileData, CustomerImportsErrorFileError, CustomerImportsErrorFileResponse, CustomerImportsProblemsData, CustomerImportsProblemsError, CustomerImportsProblemsResponse, CustomerImportsReadData, CustomerImportsReadError, CustomerImportsReadResponse, CustomerImportsTemplateData, CustomerImportsTemplateError, CustomerImportsTemplateResponse, CustomerImportsUndoData, CustomerImportsUndoError, CustomerImportsUndoResponse, CustomerImportsUploadData, CustomerImportsUploadError, CustomerImportsUploadResponse, CustomerMergesMergeData, CustomerMergesMergeError, CustomerMergesMergeResponse, CustomerMergesUndoData, CustomerMergesUndoError, CustomerMergesUndoResponse, CustomersAddContactData, CustomersAddContactError, CustomersAddContactResponse, CustomersAddNoteData, CustomersAddNoteError, CustomersAddNoteResponse, CustomersAddPlateData, CustomersAddPlateError, CustomersAddPlateResponse, CustomersAssignData, CustomersAssignError, CustomersAssignResponse, CustomersChangeContactData, CustomersChangeContactError, CustomersChangeContactResponse, CustomersCreateData, CustomersCreateError, CustomersCreateResponse, CustomersListData, CustomersListError, CustomersListResponse, CustomersLookAlikesData, CustomersLookAlikesError, CustomersLookAlikesResponse, CustomersNotesData, CustomersNotesError, CustomersNotesResponse, CustomersReadData, CustomersReadError, CustomersReadResponse, CustomersRemoveContactData, CustomersRemoveContactError, CustomersRemoveContactResponse, CustomersRemovePlateData, CustomersRemovePlateError, CustomersRemovePlateResponse, CustomersRevealData, CustomersRevealError, CustomersRevealResponse, CustomersScheduleContactData, CustomersScheduleContactError, CustomersScheduleContactResponse, CustomersSearchData, CustomersSearchError, CustomersSearchResponse, CustomersSetRelationData, CustomersSetRelationError, CustomersSetRelationResponse, CustomersSetTeamData, CustomersSetTeamError, CustomersSetTeamResponse, CustomersTimelineData, CustomersTimelineError, CustomersTimelineResponse, CustomersUpdateData, CustomersUpdateError, CustomersUpdateResponse, CustomerViewsChangeData, CustomerViewsChangeError, CustomerViewsChangeResponse, CustomerViewsRemoveData, CustomerViewsRemoveError, CustomerViewsRemoveResponse, CustomerViewsSaveData, CustomerViewsSaveError, CustomerViewsSaveResponse, CustomerViewsViewsData, CustomerViewsViewsError, CustomerViewsViewsResponse, DeadlinesExplainData, DeadlinesExplainError, DeadlinesExplainResponse, DeadlinesIndexData, DeadlinesIndexError, DeadlinesIndexResponse, DocumentKindsIndexOfKindsData, DocumentKindsIndexOfKindsError, DocumentKindsIndexOfKindsResponse, DocumentKindsProposalData, DocumentKindsProposalError, DocumentKindsProposalResponse, DocumentsConfirmLevelData, DocumentsConfirmLevelError, DocumentsConfirmLevelResponse, DocumentsConfirmSecrecyData, DocumentsConfirmSecrecyError, DocumentsConfirmSecrecyResponse, DocumentsCreateData, DocumentsCreateError, DocumentsCreateResponse, DocumentsFreezeData, DocumentsFreezeError, DocumentsFreezeResponse, DocumentsIndexData, DocumentsIndexError, DocumentsIndexResponse, DocumentsLogData, DocumentsLogError, DocumentsLogResponse, DocumentsMarkImplementedData, DocumentsMarkImplementedError, DocumentsMarkImplementedResponse, DocumentsProposeLevelData, DocumentsProposeLevelError, DocumentsProposeLevelResponse, DocumentsReadData, DocumentsReadError, DocumentsReadResponse, DocumentsReclassifyData, DocumentsReclassifyError, DocumentsReclassifyResponse, DocumentsRecordsData, DocumentsRecordsError, DocumentsRecordsResponse, DocumentsUnfreezeData, DocumentsUnfreezeError, DocumentsUnfreezeResponse, DocumentsUpdateData, DocumentsUpdateError, DocumentsUpdateResponse, FilesAttachData, FilesAttachError, FilesAttachResponse, FilesContentData, FilesContentError, FilesContentResponse, FilesIndexData, FilesIndexError, FilesIndexResponse, KnowersAddKnowerData, KnowersAddKnowerError, KnowersAddKnowerResponse, KnowersConfirmKnowerData, KnowersConfirmKnowerError, KnowersConfirmKnowerResponse, KnowersEndKnowerData, KnowersEndKnowerError, KnowersEndKnowerResponse, KnowersKnowersData, KnowersKnowersError, KnowersKnowersResponse, KnowersSetSupervisorData, KnowersSetSupervisorError, KnowersSetSupervisorResponse, NoticesIndexData, NoticesIndexError, NoticesIndexResponse, NoticesReadData, NoticesReadError, NoticesReadResponse, OrganisationChangeData, OrganisationChangeError, OrganisationChangeResponse, OrganisationChangeUnitData, OrganisationChangeUnitError, OrganisationChangeUnitResponse, OrganisationChargeData, OrganisationChargeError, OrganisationChargeResponse, OrganisationCreatePersonData, OrganisationCreatePersonError, OrganisationCreatePersonResponse, OrganisationCreateUnitData, OrganisationCreateUnitError, OrganisationCreateUnitResponse, OrganisationEndGrantData, OrganisationEndGrantError, OrganisationEndGrantResponse, OrganisationGrantData, OrganisationGrantError, OrganisationGrantResponse, OrganisationLeaveData, OrganisationLeaveError, OrganisationLeaveResponse, OrganisationLockData, OrganisationLockError, OrganisationLockResponse, OrganisationPeopleData, OrganisationPeopleError, OrganisationPeopleResponse, OrganisationPostData, OrganisationPostError, OrganisationPostResponse, OrganisationReachData, OrganisationReachError, OrganisationReachResponse, OrganisationRemoveTotpData, OrganisationRemoveTotpError, OrganisationRemoveTotpResponse, OrganisationResetPasswordData, OrganisationResetPasswordError, OrganisationResetPasswordResponse, OrganisationRolesData, OrganisationRolesError, OrganisationRolesResponse, OrganisationShowData, OrganisationShowError, OrganisationShowResponse, OrganisationSuperiorData, OrganisationSuperiorError, OrganisationSuperiorResponse, OrganisationUnitsData, OrganisationUnitsError, OrganisationUnitsResponse, OrganisationUnlockData, OrganisationUnlockError, OrganisationUnlockResponse, PagesPageData, PagesPageError, PagesPageResponse, PagesPutContentData, PagesPutContentError, PagesPutContentResponse, PoliciesChangesData, PoliciesChangesError, PoliciesChangesResponse, PoliciesClausesData, PoliciesClausesError, PoliciesClausesResponse, PoliciesDecideData, PoliciesDecideError, PoliciesDecideResponse, PoliciesHistoryData, PoliciesHistoryError, PoliciesHistoryResponse, PoliciesIndexData, PoliciesIndexError, PoliciesIndexResponse, PoliciesParametersData, PoliciesParametersError, PoliciesParametersResponse, PoliciesProposeData, PoliciesProposeError, PoliciesProposeResponse, PoliciesShowData, PoliciesShowError, PoliciesShowResponse, PoliciesSimulateData, PoliciesSimulateError, PoliciesSimulateResponse, PoliciesWithdrawData, PoliciesWithdrawError, PoliciesWithdrawResponse, ProbesHealthzData, ProbesHealthzError, ProbesHealthzResponse, ProbesReadyzData, ProbesReadyzError, ProbesReadyzResponse, ProblemsProblemCatalogueData, ProblemsProblemCatalogueError, ProblemsProblemCatalogueResponse, UndertakingsCurrentData, UndertakingsCurrentError, UndertakingsCurrentResponse, UndertakingsPublishData, UndertakingsPublishError, UndertakingsPublishResponse, UndertakingsSignaturesData, UndertakingsSignaturesError, UndertakingsSignaturesResponse, UndertakingsSignData, UndertakingsSignError, UndertakingsSignResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1161,6 +1161,322 @@ export const approvalsRevokeMutation = (options?: Partial<Options<ApprovalsRevok
     return mutationOptions;
 };
 
+export const documentKindsIndexOfKindsQueryKey = (options?: Options<DocumentKindsIndexOfKindsData>) => createQueryKey('documentKindsIndexOfKinds', options);
+
+/**
+ * Kinds of documents and the level each begins at
+ */
+export const documentKindsIndexOfKindsOptions = (options?: Options<DocumentKindsIndexOfKindsData>) => queryOptions<DocumentKindsIndexOfKindsResponse, DocumentKindsIndexOfKindsError, DocumentKindsIndexOfKindsResponse, ReturnType<typeof documentKindsIndexOfKindsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await documentKindsIndexOfKinds({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: documentKindsIndexOfKindsQueryKey(options)
+});
+
+export const documentKindsProposalQueryKey = (options: Options<DocumentKindsProposalData>) => createQueryKey('documentKindsProposal', options);
+
+/**
+ * What the wizard offers for a kind and a harm grade
+ */
+export const documentKindsProposalOptions = (options: Options<DocumentKindsProposalData>) => queryOptions<DocumentKindsProposalResponse, DocumentKindsProposalError, DocumentKindsProposalResponse, ReturnType<typeof documentKindsProposalQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await documentKindsProposal({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: documentKindsProposalQueryKey(options)
+});
+
+export const documentsIndexQueryKey = (options?: Options<DocumentsIndexData>) => createQueryKey('documentsIndex', options);
+
+/**
+ * Documents the caller may know of
+ */
+export const documentsIndexOptions = (options?: Options<DocumentsIndexData>) => queryOptions<DocumentsIndexResponse, DocumentsIndexError, DocumentsIndexResponse, ReturnType<typeof documentsIndexQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await documentsIndex({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: documentsIndexQueryKey(options)
+});
+
+/**
+ * Draft a document
+ */
+export const documentsCreateMutation = (options?: Partial<Options<DocumentsCreateData>>): UseMutationOptions<DocumentsCreateResponse, DocumentsCreateError, Options<DocumentsCreateData>> => {
+    const mutationOptions: UseMutationOptions<DocumentsCreateResponse, DocumentsCreateError, Options<DocumentsCreateData>> = {
+        mutationFn: async (fnOptions) => await documentsCreate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const documentsReadQueryKey = (options: Options<DocumentsReadData>) => createQueryKey('documentsRead', options);
+
+/**
+ * A document or its card, as far as the caller may know (recorded)
+ */
+export const documentsReadOptions = (options: Options<DocumentsReadData>) => queryOptions<DocumentsReadResponse, DocumentsReadError, DocumentsReadResponse, ReturnType<typeof documentsReadQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await documentsRead({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: documentsReadQueryKey(options)
+});
+
+/**
+ * Change a draft
+ */
+export const documentsUpdateMutation = (options?: Partial<Options<DocumentsUpdateData>>): UseMutationOptions<DocumentsUpdateResponse, DocumentsUpdateError, Options<DocumentsUpdateData>> => {
+    const mutationOptions: UseMutationOptions<DocumentsUpdateResponse, DocumentsUpdateError, Options<DocumentsUpdateData>> = {
+        mutationFn: async (fnOptions) => await documentsUpdate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * The second person's yes or no
+ */
+export const documentsConfirmLevelMutation = (options?: Partial<Options<DocumentsConfirmLevelData>>): UseMutationOptions<DocumentsConfirmLevelResponse, DocumentsConfirmLevelError, Options<DocumentsConfirmLevelData>> => {
+    const mutationOptions: UseMutationOptions<DocumentsConfirmLevelResponse, DocumentsConfirmLevelError, Options<DocumentsConfirmLevelData>> = {
+        mutationFn: async (fnOptions) => await documentsConfirmLevel({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * The company confirms a matter outside the list
+ */
+export const documentsConfirmSecrecyMutation = (options?: Partial<Options<DocumentsConfirmSecrecyData>>): UseMutationOptions<DocumentsConfirmSecrecyResponse, DocumentsConfirmSecrecyError, Options<DocumentsConfirmSecrecyData>> => {
+    const mutationOptions: UseMutationOptions<DocumentsConfirmSecrecyResponse, DocumentsConfirmSecrecyError, Options<DocumentsConfirmSecrecyData>> = {
+        mutationFn: async (fnOptions) => await documentsConfirmSecrecy({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Nobody reads it for now
+ */
+export const documentsFreezeMutation = (options?: Partial<Options<DocumentsFreezeData>>): UseMutationOptions<DocumentsFreezeResponse, DocumentsFreezeError, Options<DocumentsFreezeData>> => {
+    const mutationOptions: UseMutationOptions<DocumentsFreezeResponse, DocumentsFreezeError, Options<DocumentsFreezeData>> = {
+        mutationFn: async (fnOptions) => await documentsFreeze({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * What was planned has been carried out
+ */
+export const documentsMarkImplementedMutation = (options?: Partial<Options<DocumentsMarkImplementedData>>): UseMutationOptions<DocumentsMarkImplementedResponse, DocumentsMarkImplementedError, Options<DocumentsMarkImplementedData>> => {
+    const mutationOptions: UseMutationOptions<DocumentsMarkImplementedResponse, DocumentsMarkImplementedError, Options<DocumentsMarkImplementedData>> = {
+        mutationFn: async (fnOptions) => await documentsMarkImplemented({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Answer the wizard: level, harm, period
+ */
+export const documentsProposeLevelMutation = (options?: Partial<Options<DocumentsProposeLevelData>>): UseMutationOptions<DocumentsProposeLevelResponse, DocumentsProposeLevelError, Options<DocumentsProposeLevelData>> => {
+    const mutationOptions: UseMutationOptions<DocumentsProposeLevelResponse, DocumentsProposeLevelError, Options<DocumentsProposeLevelData>> = {
+        mutationFn: async (fnOptions) => await documentsProposeLevel({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Raise, lower, lift or publish; or ask for it
+ */
+export const documentsReclassifyMutation = (options?: Partial<Options<DocumentsReclassifyData>>): UseMutationOptions<DocumentsReclassifyResponse, DocumentsReclassifyError, Options<DocumentsReclassifyData>> => {
+    const mutationOptions: UseMutationOptions<DocumentsReclassifyResponse, DocumentsReclassifyError, Options<DocumentsReclassifyData>> = {
+        mutationFn: async (fnOptions) => await documentsReclassify({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Open it again
+ */
+export const documentsUnfreezeMutation = (options?: Partial<Options<DocumentsUnfreezeData>>): UseMutationOptions<DocumentsUnfreezeResponse, DocumentsUnfreezeError, Options<DocumentsUnfreezeData>> => {
+    const mutationOptions: UseMutationOptions<DocumentsUnfreezeResponse, DocumentsUnfreezeError, Options<DocumentsUnfreezeData>> = {
+        mutationFn: async (fnOptions) => await documentsUnfreeze({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * What the draft says, as a file
+ */
+export const pagesPutContentMutation = (options?: Partial<Options<PagesPutContentData>>): UseMutationOptions<PagesPutContentResponse, PagesPutContentError, Options<PagesPutContentData>> => {
+    const mutationOptions: UseMutationOptions<PagesPutContentResponse, PagesPutContentError, Options<PagesPutContentData>> = {
+        mutationFn: async (fnOptions) => await pagesPutContent({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const knowersKnowersQueryKey = (options: Options<KnowersKnowersData>) => createQueryKey('knowersKnowers', options);
+
+/**
+ * The know list, for those who keep it
+ */
+export const knowersKnowersOptions = (options: Options<KnowersKnowersData>) => queryOptions<KnowersKnowersResponse, KnowersKnowersError, KnowersKnowersResponse, ReturnType<typeof knowersKnowersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await knowersKnowers({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: knowersKnowersQueryKey(options)
+});
+
+/**
+ * One more person who may know
+ */
+export const knowersAddKnowerMutation = (options?: Partial<Options<KnowersAddKnowerData>>): UseMutationOptions<KnowersAddKnowerResponse, KnowersAddKnowerError, Options<KnowersAddKnowerData>> => {
+    const mutationOptions: UseMutationOptions<KnowersAddKnowerResponse, KnowersAddKnowerError, Options<KnowersAddKnowerData>> = {
+        mutationFn: async (fnOptions) => await knowersAddKnower({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * He knows no longer
+ */
+export const knowersEndKnowerMutation = (options?: Partial<Options<KnowersEndKnowerData>>): UseMutationOptions<KnowersEndKnowerResponse, KnowersEndKnowerError, Options<KnowersEndKnowerData>> => {
+    const mutationOptions: UseMutationOptions<KnowersEndKnowerResponse, KnowersEndKnowerError, Options<KnowersEndKnowerData>> = {
+        mutationFn: async (fnOptions) => await knowersEndKnower({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * A proposed person is confirmed
+ */
+export const knowersConfirmKnowerMutation = (options?: Partial<Options<KnowersConfirmKnowerData>>): UseMutationOptions<KnowersConfirmKnowerResponse, KnowersConfirmKnowerError, Options<KnowersConfirmKnowerData>> => {
+    const mutationOptions: UseMutationOptions<KnowersConfirmKnowerResponse, KnowersConfirmKnowerError, Options<KnowersConfirmKnowerData>> = {
+        mutationFn: async (fnOptions) => await knowersConfirmKnower({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const documentsLogQueryKey = (options: Options<DocumentsLogData>) => createQueryKey('documentsLog', options);
+
+/**
+ * Who looked at it and who tried (recorded)
+ */
+export const documentsLogOptions = (options: Options<DocumentsLogData>) => queryOptions<DocumentsLogResponse, DocumentsLogError, DocumentsLogResponse, ReturnType<typeof documentsLogQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await documentsLog({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: documentsLogQueryKey(options)
+});
+
+export const pagesPageQueryKey = (options: Options<PagesPageData>) => createQueryKey('pagesPage', options);
+
+/**
+ * One page as an image marked for the caller (recorded)
+ */
+export const pagesPageOptions = (options: Options<PagesPageData>) => queryOptions<PagesPageResponse, PagesPageError, PagesPageResponse, ReturnType<typeof pagesPageQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await pagesPage({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: pagesPageQueryKey(options)
+});
+
+export const documentsRecordsQueryKey = (options: Options<DocumentsRecordsData>) => createQueryKey('documentsRecords', options);
+
+/**
+ * How its level came to be
+ */
+export const documentsRecordsOptions = (options: Options<DocumentsRecordsData>) => queryOptions<DocumentsRecordsResponse, DocumentsRecordsError, DocumentsRecordsResponse, ReturnType<typeof documentsRecordsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await documentsRecords({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: documentsRecordsQueryKey(options)
+});
+
+/**
+ * Another responsible supervisor
+ */
+export const knowersSetSupervisorMutation = (options?: Partial<Options<KnowersSetSupervisorData>>): UseMutationOptions<KnowersSetSupervisorResponse, KnowersSetSupervisorError, Options<KnowersSetSupervisorData>> => {
+    const mutationOptions: UseMutationOptions<KnowersSetSupervisorResponse, KnowersSetSupervisorError, Options<KnowersSetSupervisorData>> = {
+        mutationFn: async (fnOptions) => await knowersSetSupervisor({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
 export const filesIndexQueryKey = (options: Options<FilesIndexData>) => createQueryKey('filesIndex', options);
 
 /**
@@ -1637,6 +1953,64 @@ export const organisationRolesOptions = (options?: Options<OrganisationRolesData
     }),
     queryKey: organisationRolesQueryKey(options)
 });
+
+export const undertakingsSignaturesQueryKey = (options?: Options<UndertakingsSignaturesData>) => createQueryKey('undertakingsSignatures', options);
+
+/**
+ * Signatures: one's own; an executive's everybody's
+ */
+export const undertakingsSignaturesOptions = (options?: Options<UndertakingsSignaturesData>) => queryOptions<UndertakingsSignaturesResponse, UndertakingsSignaturesError, UndertakingsSignaturesResponse, ReturnType<typeof undertakingsSignaturesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await undertakingsSignatures({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: undertakingsSignaturesQueryKey(options)
+});
+
+/**
+ * Sign the present text
+ */
+export const undertakingsSignMutation = (options?: Partial<Options<UndertakingsSignData>>): UseMutationOptions<UndertakingsSignResponse, UndertakingsSignError, Options<UndertakingsSignData>> => {
+    const mutationOptions: UseMutationOptions<UndertakingsSignResponse, UndertakingsSignError, Options<UndertakingsSignData>> = {
+        mutationFn: async (fnOptions) => await undertakingsSign({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const undertakingsCurrentQueryKey = (options?: Options<UndertakingsCurrentData>) => createQueryKey('undertakingsCurrent', options);
+
+/**
+ * The text to be signed, and one's own signature
+ */
+export const undertakingsCurrentOptions = (options?: Options<UndertakingsCurrentData>) => queryOptions<UndertakingsCurrentResponse, UndertakingsCurrentError, UndertakingsCurrentResponse, ReturnType<typeof undertakingsCurrentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await undertakingsCurrent({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: undertakingsCurrentQueryKey(options)
+});
+
+/**
+ * A new text, which everybody signs anew
+ */
+export const undertakingsPublishMutation = (options?: Partial<Options<UndertakingsPublishData>>): UseMutationOptions<UndertakingsPublishResponse, UndertakingsPublishError, Options<UndertakingsPublishData>> => {
+    const mutationOptions: UseMutationOptions<UndertakingsPublishResponse, UndertakingsPublishError, Options<UndertakingsPublishData>> = {
+        mutationFn: async (fnOptions) => await undertakingsPublish({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
 
 export const organisationUnitsQueryKey = (options?: Options<OrganisationUnitsData>) => createQueryKey('organisationUnits', options);
 
