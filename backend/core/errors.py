@@ -123,9 +123,12 @@ class Refused(Problem):
 
 
 class Denied(Problem):
-    """The actor's role does not carry the permission: 403 outside, a line in the book inside."""
+    """The actor's role does not carry the permission: 403 outside, a line in the book inside.
 
-    def __init__(self, actor: Actor, permission: str) -> None:
-        super().__init__(FORBIDDEN)
+    `fault`: another 403 of the catalogue that says more.
+    """
+
+    def __init__(self, actor: Actor, permission: str, fault: Fault = FORBIDDEN) -> None:
+        super().__init__(fault)
         self.actor = actor
         self.permission = permission

@@ -4,7 +4,7 @@ Kept in the process for a short while; whoever changes roles, units or sessions 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
@@ -234,6 +234,21 @@ def holders(session: Session, role: str, unit_id: UUID) -> list[UUID]:
     company = session.scalar(select(Unit.company_id).where(Unit.id == at))
     inside = active.join(Unit, Unit.id == RoleGrant.unit_id).where(Unit.company_id == company)
     return list(dict.fromkeys(session.scalars(inside.order_by(User.id))))
+
+
+def anywhere(session: Session, roles: Collection[str]) -> list[UUID]:
+    """Who holds one of these roles today, wherever."""
+    found = (
+        select(RoleGrant.user_id)
+        .join(User, User.id == RoleGrant.user_id)
+        .where(
+            RoleGrant.role.in_(roles),
+            in_force(RoleGrant, today()),
+            User.state == UserState.active,
+        )
+        .order_by(RoleGrant.user_id)
+    )
+    return list(dict.fromkeys(session.scalars(found)))
 
 
 def superior_of(session: Session, user_id: UUID) -> UUID | None:
