@@ -71,7 +71,7 @@ class Versioned(Record):
         super().__init_subclass__(**kwargs)
 
 
-def _dumps(value: Any) -> str:
+def dumps(value: Any) -> str:
     return orjson.dumps(value, default=str).decode()
 
 
@@ -80,7 +80,7 @@ def connect(url: str, role: str = SERVICE_ROLE, **options: Any) -> Engine:
     return create_engine(
         url.replace("postgresql://", "postgresql+psycopg://", 1),
         connect_args={"options": f"-c role={role} -c timezone=Asia/Shanghai -c jit=off"},
-        json_serializer=_dumps,
+        json_serializer=dumps,
         json_deserializer=orjson.loads,
         **options,
     )
@@ -130,6 +130,12 @@ async def session_scope() -> AsyncIterator[Session]:
         if session.in_transaction():
             await run_in_threadpool(session.rollback)
         session.close()
+
+
+def finish(session: Session) -> None:
+    """Commit here and now, in the thread that acted; `session_scope` then finds nothing left to do."""
+    if session.in_transaction():
+        session.commit()
 
 
 SessionDep = Annotated[Session, Depends(session_scope, scope="function")]

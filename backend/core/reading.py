@@ -56,14 +56,17 @@ def rows(prepared: Prepared, params: Mapping[str, Any]) -> list[Row]:
 def _rows(statement: str, values: Mapping[str, Any]) -> list[Row]:
     connection = database.reader.raw_connection()
     try:
-        cursor = _driver(connection).execute(statement, values)
-        names = _names(cursor)
-        return [dict(zip(names, row, strict=False)) for row in cursor.fetchall()]
+        return as_rows(_driver(connection).execute(statement, values))
     except OperationalError:
         connection.invalidate()
         raise
     finally:
         connection.close()
+
+
+def as_rows(cursor: "Cursor[Any]") -> list[Row]:
+    names = _names(cursor)
+    return [dict(zip(names, row, strict=False)) for row in cursor.fetchall()]
 
 
 def stream(

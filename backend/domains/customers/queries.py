@@ -21,7 +21,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by, array
 from sqlalchemy.orm import Session
 from sqlalchemy.types import Uuid
 
-from backend.core import reading
+from backend.core import reading, writing
 from backend.core.actor import Actor
 from backend.core.errors import Refused
 from backend.core.events import Event
@@ -317,8 +317,12 @@ def one(actor: Actor, id: UUID) -> Row:
 
 def again(session: Session, actor: Actor, customer: Customer) -> Row:
     """A customer just acted upon, as `one` shows it."""
-    session.flush()
-    return detail(actor, dict(session.execute(_whole(), {"id": customer.id}).mappings().one()))
+    return detail(actor, writing.rows(session, _again(), {"id": customer.id})[0])
+
+
+@lru_cache(maxsize=1)
+def _again() -> Prepared:
+    return Prepared.of(_whole())
 
 
 def detail(actor: Actor, row: Mapping[str, Any]) -> Row:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from psycopg import errors as pg
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from backend.core import writing
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.errors import INVALID, FieldError, Problem, invalid
@@ -49,9 +51,13 @@ def happened(
     session: Session, actor: Actor, event: Event, customer: Customer, **facts: Any
 ) -> None:
     """A line in the customer's timeline. `facts` may name what changed; phones and mails masked."""
-    session.add(
-        CustomerHappening(customer_id=customer.id, kind=event.name, actor_id=actor.id, facts=facts)
-    )
+    facts_of = {
+        "customer_id": customer.id,
+        "kind": event.name,
+        "actor_id": actor.id,
+        "facts": facts,
+    }
+    writing.put_values(session, CustomerHappening, facts_of)
 
 
 def create(session: Session, actor: Actor, data: CustomerIn) -> Customer:
@@ -73,14 +79,14 @@ def create(session: Session, actor: Actor, data: CustomerIn) -> Customer:
     plates = {
         p.plate_no: CustomerPlate(customer_id=customer.id, **p.model_dump()) for p in data.plates
     }
+    # The book needs only the id: it is written before the number's series is locked.
+    record(session, actor, events.CREATED, customer, duplicate_confirmed=data.confirm_duplicate)
     customer.number = numbering.take(session, actor, NUMBERS, customer)
     finding.fold(customer, contacts, plates.values())
-    session.add(customer)
-    store(session)
-    session.add_all([*contacts, *plates.values()])
+    writing.put(session, customer, *contacts, *plates.values())
     confirmed = {"reason": data.duplicate_reason} if data.confirm_duplicate else {}
     happened(session, actor, events.CREATED, customer, **confirmed)
-    record(session, actor, events.CREATED, customer, duplicate_confirmed=data.confirm_duplicate)
+    store(session)
     return customer
 
 
@@ -109,12 +115,16 @@ def store(session: Session) -> None:
     """Write; two people entering one code at once: the second hears DUPLICATE_CODE."""
     try:
         session.flush()
-    except IntegrityError as error:
+        writing.settle(session)
+    except (IntegrityError, pg.IntegrityError) as error:
         raise clash(error) from error
 
 
-def clash(error: IntegrityError) -> Problem | IntegrityError:
-    named = getattr(getattr(error.orig, "diag", None), "constraint_name", "")
+def clash(
+    error: IntegrityError | pg.IntegrityError,
+) -> Problem | IntegrityError | pg.IntegrityError:
+    cause = error.orig if isinstance(error, IntegrityError) else error
+    named = getattr(getattr(cause, "diag", None), "constraint_name", "")
     return DUPLICATE_CODE() if named == "uq_customers_credit_code" else error
 
 

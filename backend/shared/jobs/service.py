@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import procrastinate
-from procrastinate import SyncPsycopgConnector
 from sqlalchemy.orm import Session
+
+from backend.core import writing
 
 Handler = Callable[..., None]
 """Called with (session, **payload) in a transaction of its own, as SYSTEM."""
 
 logging.getLogger("procrastinate").setLevel(logging.WARNING)
-# Only builds rows for connections that are handed to it; never opened itself.
-_queue = procrastinate.App(connector=SyncPsycopgConnector())
+# What the library's own `defer` runs, so that a job can travel with the other rows of an act.
+_DEFER = """
+select procrastinate_defer_jobs_v1(
+  array[row('default', %s, 0, null, null, %s, %s)::procrastinate_job_to_defer_v1])
+"""
 
 
 @dataclass(frozen=True)
@@ -29,5 +32,4 @@ class Scheduled:
 
 def enqueue(session: Session, name: str, at: datetime | None = None, **payload: Any) -> None:
     """Queue job `name` of `rooms.JOBS`; payload must be JSON. `at`: not before that instant."""
-    connection: Any = session.connection().connection.driver_connection
-    _queue.configure_task(name, connection=connection, schedule_at=at).defer(**payload)
+    writing.put_statement(session, _DEFER, [name, writing.json(payload), at])
