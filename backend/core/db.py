@@ -1,6 +1,6 @@
 """Tables, engines, and the one transaction a request has. Nobody else ends a transaction."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
@@ -132,10 +132,18 @@ async def session_scope() -> AsyncIterator[Session]:
         session.close()
 
 
-def finish(session: Session) -> None:
-    """Commit here and now, in the thread that acted; `session_scope` then finds nothing left to do."""
-    if session.in_transaction():
-        session.commit()
+def finish(session: Session, last: Callable[[Session], None]) -> None:
+    """Commit here and now, in the thread that acted; `session_scope` then finds nothing left to do.
+
+    What `last` sends travels with the COMMIT: locks are held for one trip less.
+    """
+    session.flush()
+    driver: Any = session.connection().connection.driver_connection
+    with driver.pipeline():
+        last(session)
+        driver.commit()
+    # The driver has nothing left to commit; the session ends its own part and tells its listeners.
+    session.commit()
 
 
 SessionDep = Annotated[Session, Depends(session_scope, scope="function")]

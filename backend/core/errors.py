@@ -67,6 +67,10 @@ def fault(code: str, status: int, zh: str, en: str, *clauses: str) -> Fault:
     return entry
 
 
+CONSTRAINTS: dict[str, Fault] = {}
+"""Unique index -> what a second entry is told when two people came at once and only the database saw both."""
+
+
 BAD_REQUEST = fault("BAD_REQUEST", 400, "無法讀懂此請求", "The request cannot be read")
 UNAUTHENTICATED = fault("UNAUTHENTICATED", 401, "請先登入", "Please sign in")
 FORBIDDEN = fault(

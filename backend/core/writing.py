@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from psycopg import Connection
+from psycopg import Connection, Cursor
 from psycopg.types.json import Jsonb
 from sqlalchemy import Enum, event, inspect
 from sqlalchemy.dialects.postgresql import JSONB
@@ -24,6 +24,7 @@ from backend.core.db import Base, dumps
 from backend.core.reading import Prepared, Row, as_rows
 
 _ASIDE = "aside"
+BUNDLED = 12
 Statement = tuple[str, Sequence[Any]]
 
 
@@ -106,26 +107,70 @@ def settle(session: Session) -> None:
     waiting: _Aside | None = session.info.pop(_ASIDE, None)
     if waiting is None:
         return
-    if len(waiting.statements) == 1:
-        waiting.connection.execute(*waiting.statements[0])
+    statements = _bundled(waiting.statements)
+    if len(statements) == 1:
+        waiting.connection.execute(*statements[0])
         return
     with waiting.connection.pipeline():
-        for statement, params in waiting.statements:
+        for statement, params in statements:
             waiting.connection.execute(statement, params)
+
+
+def _bundled(statements: Sequence[Statement]) -> list[Statement]:
+    """Neighbouring inserts as one statement: under load each message costs more than the row in it."""
+    bundles: list[Statement] = []
+    inserts: list[Statement] = []
+    for statement in statements:
+        if statement[0].startswith("insert") and len(inserts) < BUNDLED:
+            inserts.append(statement)
+            continue
+        bundles += _one(inserts)
+        inserts = []
+        if statement[0].startswith("insert"):
+            inserts.append(statement)
+        else:
+            bundles.append(statement)
+    return bundles + _one(inserts)
+
+
+def _one(inserts: Sequence[Statement]) -> list[Statement]:
+    if not inserts:
+        return []
+    text = _text(tuple(statement for statement, _ in inserts))
+    return [(text, [value for _, params in inserts for value in params])]
+
+
+@lru_cache(maxsize=500)
+def _text(inserts: tuple[str, ...]) -> str:
+    *before, last = inserts
+    if not before:
+        return last
+    return f"with {', '.join(f'w{n} as ({one})' for n, one in enumerate(before))} {last}"
 
 
 def rows(session: Session, prepared: Prepared, params: Mapping[str, Any]) -> list[Row]:
     """What was put aside and then one statement in the session's transaction, in one trip."""
+    return several(session, (prepared, params))[0]
+
+
+def several(session: Session, *asked: tuple[Prepared, Mapping[str, Any]]) -> list[list[Row]]:
+    """What was put aside and then these statements, in one trip; the rows of each."""
     session.flush()
-    values = {**prepared.constants, **params}
     waiting: _Aside | None = session.info.pop(_ASIDE, None)
-    if waiting is None:
-        return as_rows(_driver(session).execute(prepared.sql, values))
-    with waiting.connection.pipeline():
-        for statement, given in waiting.statements:
-            waiting.connection.execute(statement, given)
-        cursor = waiting.connection.execute(prepared.sql, values)
-    return as_rows(cursor)
+    connection = waiting.connection if waiting else _driver(session)
+    if waiting is None and len(asked) == 1:
+        return [as_rows(_ask(connection, *asked[0]))]
+    with connection.pipeline():
+        for statement, given in _bundled(waiting.statements) if waiting else ():
+            connection.execute(statement, given)
+        cursors = [_ask(connection, prepared, params) for prepared, params in asked]
+    return [as_rows(cursor) for cursor in cursors]
+
+
+def _ask(
+    connection: "Connection[Any]", prepared: Prepared, params: Mapping[str, Any]
+) -> "Cursor[Any]":
+    return connection.execute(prepared.sql, {**prepared.constants, **params})
 
 
 def _driver(session: Session) -> "Connection[Any]":

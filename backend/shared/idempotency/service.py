@@ -59,7 +59,7 @@ class _Pending:
     def finish(self, response: Response) -> None:
         """Store the answer and commit: one trip through the thread pool."""
         self.store(response)
-        finish(self.session)
+        finish(self.session, writing.settle)
         self.finished = True
 
     def store(self, response: Response) -> None:

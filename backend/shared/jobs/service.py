@@ -14,11 +14,8 @@ Handler = Callable[..., None]
 """Called with (session, **payload) in a transaction of its own, as SYSTEM."""
 
 logging.getLogger("procrastinate").setLevel(logging.WARNING)
-# What the library's own `defer` runs, so that a job can travel with the other rows of an act.
-_DEFER = """
-select procrastinate_defer_jobs_v1(
-  array[row('default', %s, 0, null, null, %s, %s)::procrastinate_job_to_defer_v1])
-"""
+# The row that the library's own `defer` writes, so that a job can travel with the other rows of an act.
+_DEFER = "insert into procrastinate_jobs (queue_name, task_name, args, scheduled_at) values ('default', %s, %s, %s)"
 
 
 @dataclass(frozen=True)
