@@ -154,7 +154,8 @@ async def on_database(request: Request, error: Exception) -> Response:
     assert isinstance(error, DBAPIError | pg.Error)
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, pg.UniqueViolation):
-        return answer(errors.DUPLICATE(), request)
+        named = cause.diag.constraint_name or ""
+        return answer(errors.CONSTRAINTS.get(named, errors.DUPLICATE)(), request)
     if isinstance(cause, pg.IntegrityError) or isinstance(error, IntegrityError):
         return answer(errors.CONFLICT(), request)
     if isinstance(cause, pg.DataError) or isinstance(error, DataError):

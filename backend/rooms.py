@@ -19,6 +19,8 @@ from backend.domains.complaints.regimes import REGIMES
 from backend.domains.customers import routes as customers
 from backend.domains.customers.imports.sheet import import_job
 from backend.domains.customers.models import Customer
+from backend.domains.organisation import approvals as organisation_approvals
+from backend.domains.organisation import leaving
 from backend.domains.organisation import routes as organisation
 from backend.domains.secrecy import standing as secrecy_standing
 from backend.domains.secrecy import wall as secrecy_wall
@@ -84,6 +86,7 @@ JOBS: dict[str, Handler] = {
     "deliver": notice_service.deliver,
     "customers.import": import_job,
     "secrecy.render": viewing_service.make_pages,
+    "organisation.moved": leaving.moved,
 }
 
 DEADLINE_LISTENERS: ticking.Listeners = {
@@ -104,7 +107,9 @@ SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("idempotency.drop", "20 3 * * *", idempotency.drop_old_answers),
 )
 
-approval_kinds.register(*complaint_approvals.KINDS, *document_approvals.KINDS)
+approval_kinds.register(
+    *complaint_approvals.KINDS, *document_approvals.KINDS, *organisation_approvals.KINDS
+)
 files_models.OWNERS.update({"complaints": Complaint, "customers": Customer})
 
 WALL_FUNCTIONS: tuple[str, ...] = secrecy_wall.FUNCTIONS
@@ -124,6 +129,8 @@ ENFORCED_BY: dict[str, str] = {
     "P09-0-1": "案件頁時鐘:剩餘工作小時",
     "P09-0-2": "投訴登記影響標記:提示重大並通知經理",
     "P05-2.1-a": "客戶關係狀態:現有、未合作、潛在、流失",
+    "P07-2-1": "離職或調往他公司:職務與登入當日終止",
+    "P07-4.1-1": "授予職務:總公司領導、保管、保密、審計須第二人簽核並通知全體領導",
     "P09-1-0": "投訴登記:只受理銷售與售後",
     "P09-1-1": "投訴登記:車牌、車架號或無車原因",
     "P09-1-4": "投訴指派:被投訴人不得受理",

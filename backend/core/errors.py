@@ -67,6 +67,10 @@ def fault(code: str, status: int, zh: str, en: str, *clauses: str) -> Fault:
     return entry
 
 
+CONSTRAINTS: dict[str, Fault] = {}
+"""Unique index -> what a second entry is told when two people came at once and only the database saw both."""
+
+
 BAD_REQUEST = fault("BAD_REQUEST", 400, "無法讀懂此請求", "The request cannot be read")
 UNAUTHENTICATED = fault("UNAUTHENTICATED", 401, "請先登入", "Please sign in")
 FORBIDDEN = fault(
@@ -136,10 +140,13 @@ class Refused(Problem):
 
 
 class Denied(Problem):
-    """The actor's role does not carry the permission: 403 outside, a line in the book inside."""
+    """The actor's role does not carry the permission: 403 outside, a line in the book inside.
 
-    def __init__(self, actor: Actor, permission: str) -> None:
-        super().__init__(FORBIDDEN)
+    `fault`: another 403 of the catalogue that says more.
+    """
+
+    def __init__(self, actor: Actor, permission: str, fault: Fault = FORBIDDEN) -> None:
+        super().__init__(fault)
         self.actor = actor
         self.permission = permission
 

@@ -151,7 +151,7 @@ class Listing:
             bool(query.cursor),
             query.limit + 1,
             rule.key,
-            _Ref(rule),
+            Unkeyed(rule),
         )
         found = reading.rows(prepared, values, rule.wall)
         more, found = len(found) > query.limit, found[: query.limit]
@@ -160,7 +160,7 @@ class Listing:
             del row["_sort"], row["_key"]
         total = None
         if query.total:
-            counted = _count_statement(self, tuple(given), rule.key, _Ref(rule))
+            counted = _count_statement(self, tuple(given), rule.key, Unkeyed(rule))
             total = reading.rows(counted, {**values, "limit": COUNTED + 1}, rule.wall)[0]["n"]
         items = [finish(row) for row in found] if finish else found
         return reading.encode({"items": items, "next_cursor": cursor, "total": total})
@@ -170,7 +170,7 @@ class Listing:
     ) -> Iterator[tuple[list[str], list[Sequence[Any]]]]:
         """All rows the same query would page through, in batches."""
         given = query.given()
-        prepared = _export_statement(self, tuple(given), query.sort, rule.key, _Ref(rule))
+        prepared = _export_statement(self, tuple(given), query.sort, rule.key, Unkeyed(rule))
         return reading.stream(prepared, {**rule.params, **given, **(params or {})}, wall=rule.wall)
 
     def select(self, given: Sequence[str], rule: RowRule) -> Select[Any]:
@@ -202,7 +202,7 @@ class Listing:
         return self.ordered(statement, sort).limit(bindparam("limit"))
 
 
-class _Ref:
+class Unkeyed:
     """Hands a rule to a cached builder without making it part of the cache key (its `key` is)."""
 
     def __init__(self, rule: RowRule) -> None:
@@ -212,7 +212,7 @@ class _Ref:
         return 0
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Ref)
+        return isinstance(other, Unkeyed)
 
 
 @lru_cache(maxsize=2000)
@@ -223,7 +223,7 @@ def _page_statement(
     later: bool,
     limit: int,
     key: Hashable,
-    ref: _Ref,
+    ref: Unkeyed,
 ) -> Prepared:
     # The number stands in the text: with a parameter PostgreSQL takes every plan but a fresh one for
     # dear (a tenth of the table), and plans each page anew, which takes longer than reading it.
@@ -233,7 +233,7 @@ def _page_statement(
 
 @lru_cache(maxsize=500)
 def _count_statement(
-    listing: Listing, given: tuple[str, ...], key: Hashable, ref: _Ref
+    listing: Listing, given: tuple[str, ...], key: Hashable, ref: Unkeyed
 ) -> Prepared:
     inner: Select[Any] = listing.select(given, ref.rule).with_only_columns(literal_column("1"))
     return Prepared.of(
@@ -243,7 +243,7 @@ def _count_statement(
 
 @lru_cache(maxsize=500)
 def _export_statement(
-    listing: Listing, given: tuple[str, ...], sort: str, key: Hashable, ref: _Ref
+    listing: Listing, given: tuple[str, ...], sort: str, key: Hashable, ref: Unkeyed
 ) -> Prepared:
     return Prepared.of(listing.ordered(listing.select(given, ref.rule), sort))
 

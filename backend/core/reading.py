@@ -67,13 +67,17 @@ def _rows(statement: str, values: Mapping[str, Any], wall: Mapping[str, str] | N
                 cursor = driver.execute(statement, values)
         else:
             cursor = driver.execute(statement, values)
-        names = _names(cursor)
-        return [dict(zip(names, row, strict=False)) for row in cursor.fetchall()]
+        return as_rows(cursor)
     except OperationalError:
         connection.invalidate()
         raise
     finally:
         connection.close()
+
+
+def as_rows(cursor: "Cursor[Any]") -> list[Row]:
+    names = _names(cursor)
+    return [dict(zip(names, row, strict=False)) for row in cursor.fetchall()]
 
 
 def stream(

@@ -48,6 +48,21 @@ def test_a_company_is_entered_with_contacts_and_plates(seller: Client, session: 
     assert session.scalar(written) == 1
 
 
+@pytest.mark.parametrize("owner", ["himself", "another"])
+def test_the_answer_is_what_a_reader_then_sees(seller: Client, lead: Client, owner: str) -> None:
+    body = {
+        "name": "東興銀河商業有限公司", "credit_code": CODE, "phone": "13800138000", "registered_capital": "3000000",
+        "established_on": "2020-02-29", "next_contact_on": "2026-12-01", "email": "a@example.com",
+        "contacts": [{"role": "primary", "name": "李敏", "phone": "0771-5551234"}, {"role": "other", "name": "王五", "email": "w@example.com"}],
+        "plates": [{"plate_no": "桂A88888", "vin": "LSVAA4182E2123456"}, {"plate_no": "桂B12345"}],
+    }  # fmt: skip
+    if owner == "another":
+        body["owner_id"] = str(seller.id)
+    entered = lead.post("/customers", body)
+    assert entered.status_code == 201, entered.text
+    assert entered.json() == lead.get(f"/customers/{entered.json()['id']}").json()
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [

@@ -7,6 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from backend.core.db import database
+from backend.core.listing import Unkeyed
 from backend.domains.customers import queries
 from backend.domains.customers.models import Customer
 from backend.domains.customers.schemas import CustomerQuery
@@ -144,7 +145,7 @@ def test_the_token_index_is_used(seller: Client, corpus: None) -> None:
     actor = Actor(seller.id, "x", reach={"customer:read": Reach(everything=True)})
     rule, _ = queries.in_scene(actor, "all")
     prepared = pages._statement(
-        queries.CUSTOMERS, Way.grams, True, (), "-created_at", False, rule.key, pages._Ref(rule)
+        queries.CUSTOMERS, Way.grams, True, (), "-created_at", False, rule.key, Unkeyed(rule)
     )
     values = {**prepared.constants, **rule.params, **service.Asked.of("龘").params(), "limit": 21}
     with database.engine.connect() as connection:

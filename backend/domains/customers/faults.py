@@ -1,9 +1,10 @@
-from backend.core.errors import fault
+from backend.core.errors import CONSTRAINTS, fault
 
 DUPLICATE_CODE = fault(
     "DUPLICATE_CODE", 409, "此統一社會信用代碼已登記於本公司",
     "This credit code is registered in the company already",
 )  # fmt: skip
+CONSTRAINTS["uq_customers_credit_code"] = DUPLICATE_CODE
 DUPLICATE_SUSPECTED = fault(
     "DUPLICATE_SUSPECTED", 409, "可能已有此客戶,請確認後附理由再送出",
     "This customer may exist already; look, then send again with a reason",

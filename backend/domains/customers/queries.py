@@ -1,6 +1,7 @@
 """Lists of customers and of what belongs to one, each with its row rule, and the hot read of one."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -21,11 +22,11 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by, array
 from sqlalchemy.orm import Session
 from sqlalchemy.types import Uuid
 
-from backend.core import reading
+from backend.core import reading, writing
 from backend.core.actor import Actor
 from backend.core.errors import Refused
 from backend.core.events import Event
-from backend.core.listing import Listing, RowRule, equals, one_of, since
+from backend.core.listing import Listing, RowRule, Unkeyed, equals, one_of, since
 from backend.core.reading import Prepared, Row
 from backend.core.rows import me, visible_to
 from backend.domains.customers import events, rules
@@ -286,29 +287,16 @@ def _whole() -> Select[Any]:
 
 
 @lru_cache(maxsize=50)
-def _one(key: Hashable, ref: "_Ref") -> Prepared:
+def _one(key: Hashable, ref: Unkeyed) -> Prepared:
     found = _whole().where(ref.rule.build())
     return Prepared.of(with_read_line(found, events.READ, Customer.__tablename__))
-
-
-class _Ref:
-    """Hands a rule to a cached builder without making it part of the cache key (its `key` is)."""
-
-    def __init__(self, rule: RowRule) -> None:
-        self.rule = rule
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Ref)
 
 
 def one(actor: Actor, id: UUID) -> Row:
     """A customer with contacts and plates; that it was read is written in the same statement. 404."""
     rule = visible_to(actor, Customer)
     found = reading.rows(
-        _one(rule.key, _Ref(rule)), {**rule.params, **read_params(actor), "id": id}
+        _one(rule.key, Unkeyed(rule)), {**rule.params, **read_params(actor), "id": id}
     )
     if not found:
         raise Refused(actor, Customer.__tablename__, id)
@@ -317,8 +305,32 @@ def one(actor: Actor, id: UUID) -> Row:
 
 def again(session: Session, actor: Actor, customer: Customer) -> Row:
     """A customer just acted upon, as `one` shows it."""
-    session.flush()
-    return detail(actor, dict(session.execute(_whole(), {"id": customer.id}).mappings().one()))
+    return detail(actor, writing.rows(session, _again(), {"id": customer.id})[0])
+
+
+@lru_cache(maxsize=1)
+def _again() -> Prepared:
+    return Prepared.of(_whole())
+
+
+_CONTACT = ("id", "role", "name", "position", "phone", "email", "version")
+_PLATE = ("id", "plate_no", "vin", "model")
+
+
+def fresh(
+    actor: Actor,
+    customer: Customer,
+    contacts: Sequence[CustomerContact],
+    plates: Sequence[CustomerPlate],
+    names: Row,
+) -> Row:
+    """A customer just entered, as `one` will show it, without asking for it."""
+    row = {name: getattr(customer, name) for name in _DETAIL} | names
+    if customer.registered_capital is not None:
+        row["registered_capital"] = customer.registered_capital.quantize(Decimal("0.01"))
+    row["contacts"] = [{name: getattr(c, name) for name in _CONTACT} for c in contacts]
+    row["plates"] = [{name: getattr(p, name) for name in _PLATE} for p in plates]
+    return detail(actor, row)
 
 
 def detail(actor: Actor, row: Mapping[str, Any]) -> Row:
@@ -335,7 +347,7 @@ def detail(actor: Actor, row: Mapping[str, Any]) -> Row:
 
 
 @lru_cache(maxsize=50)
-def _begins(key: Hashable, ref: _Ref) -> Prepared:
+def _begins(key: Hashable, ref: Unkeyed) -> Prepared:
     """Customers whose number is the query, or whose name begins with it, the shortest first."""
     name = Customer.name_folded
     shown = {**SEARCHED.columns, **SEARCHED.extra}
@@ -355,4 +367,4 @@ def _begins(key: Hashable, ref: _Ref) -> Prepared:
 def begins(rule: RowRule, exact: str, prefix: str, limit: int) -> list[Row]:
     beyond = prefix[:-1] + chr(min(ord(prefix[-1]) + 1, 0x10FFFF)) if prefix else ""
     values = {**rule.params, "exact": exact, "prefix": prefix, "beyond": beyond, "limit": limit}
-    return reading.rows(_begins(rule.key, _Ref(rule)), values)
+    return reading.rows(_begins(rule.key, Unkeyed(rule)), values)

@@ -84,8 +84,8 @@ def list(
 def create(
     body: CustomerIn, actor: Annotated[Actor, allow(P.customer_create)], session: SessionDep
 ) -> Response:
-    customer = service.create(session, actor, body)
-    return _tagged(queries.again(session, actor, customer), status.HTTP_201_CREATED)
+    entered = service.create(session, actor, body)
+    return _tagged(queries.fresh(actor, *entered), status.HTTP_201_CREATED)
 
 
 @router.get(

@@ -1,18 +1,22 @@
 """What is done with a customer: enter, change, assign, set the relation, plan the next contact, reveal."""
 
 from collections.abc import Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from psycopg import errors as pg
+from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from backend.core import writing
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.errors import INVALID, FieldError, Problem, invalid
 from backend.core.events import Event
 from backend.core.ids import uuid7
+from backend.core.reading import Prepared, Row
 from backend.core.rows import visible_to
 from backend.domains.customers import duplicates, events, finding, rules
 from backend.domains.customers.faults import DUPLICATE_CODE, MERGED_AWAY
@@ -49,21 +53,34 @@ def happened(
     session: Session, actor: Actor, event: Event, customer: Customer, **facts: Any
 ) -> None:
     """A line in the customer's timeline. `facts` may name what changed; phones and mails masked."""
-    session.add(
-        CustomerHappening(customer_id=customer.id, kind=event.name, actor_id=actor.id, facts=facts)
-    )
+    facts_of = {
+        "customer_id": customer.id,
+        "kind": event.name,
+        "actor_id": actor.id,
+        "facts": facts,
+    }
+    writing.put_values(session, CustomerHappening, facts_of)
 
 
-def create(session: Session, actor: Actor, data: CustomerIn) -> Customer:
+class Entered(NamedTuple):
+    """A customer just entered, with all its answer needs. Its rows travel with whatever is written next."""
+
+    customer: Customer
+    contacts: list[CustomerContact]
+    plates: list[CustomerPlate]
+    names: Row
+
+
+def create(session: Session, actor: Actor, data: CustomerIn) -> Entered:
     """409 DUPLICATE_CODE, DUPLICATE_SUSPECTED; 403 for a unit the permission does not reach."""
     unit = placed(session, actor, data.unit_id)
     owner_id = actor.id
     if data.owner_id and data.owner_id != actor.id:
         require(actor, P.customer_assign, unit.id)
         owner_id = person(session, data.owner_id, "/owner_id").id
-    duplicates.refuse(
+    names = duplicates.refuse(
         session, actor, unit.company_id, data.name, data.credit_code, data.phone,
-        confirmed=data.confirm_duplicate,
+        data.confirm_duplicate, (_names(), {"unit": unit.id, "owner": owner_id}),
     )  # fmt: skip
     customer = Customer(
         **data.model_dump(exclude=_PARTS),
@@ -73,28 +90,44 @@ def create(session: Session, actor: Actor, data: CustomerIn) -> Customer:
     plates = {
         p.plate_no: CustomerPlate(customer_id=customer.id, **p.model_dump()) for p in data.plates
     }
+    # The book needs only the id: it is written before the number's series is locked.
+    record(session, actor, events.CREATED, customer, duplicate_confirmed=data.confirm_duplicate)
     customer.number = numbering.take(session, actor, NUMBERS, customer)
     finding.fold(customer, contacts, plates.values())
-    session.add(customer)
-    store(session)
-    session.add_all([*contacts, *plates.values()])
+    writing.put(session, customer, *contacts, *plates.values())
     confirmed = {"reason": data.duplicate_reason} if data.confirm_duplicate else {}
     happened(session, actor, events.CREATED, customer, **confirmed)
-    record(session, actor, events.CREATED, customer, duplicate_confirmed=data.confirm_duplicate)
-    return customer
+    return Entered(customer, contacts, [*plates.values()], names)
+
+
+class Place(NamedTuple):
+    id: UUID
+    company_id: UUID | None
+
+
+@lru_cache(maxsize=1)
+def _names() -> Prepared:
+    unit, owner = bindparam("unit", type_=Uuid()), bindparam("owner", type_=Uuid())
+    return Prepared.of(
+        select(
+            select(Unit.name).where(Unit.id == unit).scalar_subquery().label("unit_name"),
+            select(User.name).where(User.id == owner).scalar_subquery().label("owner_name"),
+        )
+    )
 
 
 def placed(
     session: Session, actor: Actor, unit_id: UUID | None, permission: P = P.customer_create
-) -> Unit:
+) -> Place:
     """The unit a new row belongs to: as told, or the actor's own. Only where the permission reaches, or home."""
     wanted = unit_id or actor.unit_id
+    if wanted and wanted == actor.unit_id:
+        return Place(wanted, actor.company_id)
     unit = session.get(Unit, wanted) if wanted else None
     if unit is None:
         raise invalid("/unit_id", "UNIT_UNKNOWN")
-    if wanted != actor.unit_id:
-        require(actor, permission, wanted)
-    return unit
+    require(actor, permission, wanted)
+    return Place(unit.id, unit.company_id)
 
 
 def person(session: Session, id: UUID, pointer: str) -> User:
@@ -109,12 +142,16 @@ def store(session: Session) -> None:
     """Write; two people entering one code at once: the second hears DUPLICATE_CODE."""
     try:
         session.flush()
-    except IntegrityError as error:
+        writing.settle(session)
+    except (IntegrityError, pg.IntegrityError) as error:
         raise clash(error) from error
 
 
-def clash(error: IntegrityError) -> Problem | IntegrityError:
-    named = getattr(getattr(error.orig, "diag", None), "constraint_name", "")
+def clash(
+    error: IntegrityError | pg.IntegrityError,
+) -> Problem | IntegrityError | pg.IntegrityError:
+    cause = error.orig if isinstance(error, IntegrityError) else error
+    named = getattr(getattr(cause, "diag", None), "constraint_name", "")
     return DUPLICATE_CODE() if named == "uq_customers_credit_code" else error
 
 

@@ -13,6 +13,7 @@ from backend.core.clock import today
 from backend.core.listing import Listing, equals
 from backend.core.schemas import Ref
 from backend.core.words import say
+from backend.domains.organisation import granting
 from backend.domains.organisation.rules import PERMISSION_WORDS
 from backend.domains.organisation.schemas import (
     ChargeOut,
@@ -25,6 +26,7 @@ from backend.domains.organisation.schemas import (
     ReachLine,
     ReachOut,
     RoleOut,
+    RoleRequestOut,
     UnitOut,
 )
 from backend.shared.access import actors
@@ -145,8 +147,11 @@ def person(session: Session, actor: Actor, found: User, spoken: str) -> PersonOu
         .where(ReportingLine.user_id == found.id)
         .order_by(ReportingLine.from_on.desc())
     )
+    requests = session.execute(granting.pending(found.id)).all()
     givers = session.execute(
-        select(User.id, User.name).where(User.id.in_({g.granted_by for g in grants}))
+        select(User.id, User.name).where(
+            User.id.in_({g.granted_by for g in grants} | {asked.asked_by for asked, _ in requests})
+        )
     )
     names = {id: Ref(id=id, name=name) for id, name in givers}
     plain = ("id", "username", "name", "email", "phone", "locale", "state", "must_change_password", "version")  # fmt: skip
@@ -166,6 +171,14 @@ def person(session: Session, actor: Actor, found: User, spoken: str) -> PersonOu
                 from_on=g.from_on, until_on=g.until_on, granted_by=names.get(g.granted_by),
             )
             for g in grants
+        ],
+        requests=[
+            RoleRequestOut(
+                id=r.id, approval_id=approval.id, role=r.role, label=_role_label(r.role, spoken),
+                unit=units[r.unit_id], from_on=r.from_on, until_on=r.until_on,
+                asked_by=names.get(r.asked_by), asked_at=r.created_at,
+            )
+            for r, approval in requests
         ],
         superiors=[
             LineOut(superior=Ref(id=line.superior_id, name=name), from_on=line.from_on, until_on=line.until_on)
@@ -205,6 +218,7 @@ def matrix(spoken: str) -> MatrixOut:
                 code=role.code,
                 label=say(role.zh, role.en, spoken),
                 totp=role.totp,
+                dual=role.dual,
                 grants={str(p): scope.name for p, scope in role.grants.items()},
                 excludes=excluded[role.code],
             )

@@ -10,7 +10,7 @@ from backend.core.db import SessionDep
 from backend.core.rows import visible_to
 from backend.core.schemas import Page
 from backend.core.words import language
-from backend.domains.organisation import queries, service
+from backend.domains.organisation import granting, leaving, queries, service
 from backend.domains.organisation.schemas import (
     ChargeIn,
     CreatedOut,
@@ -141,7 +141,7 @@ def unlock(
 def leave(
     id: UUID, actor: Manager, session: SessionDep, response: Response, spoken: Language = ""
 ) -> PersonOut:
-    return _person(session, actor, service.leave(session, actor, id), response, spoken)
+    return _person(session, actor, leaving.leave(session, actor, id), response, spoken)
 
 
 @router.post(
@@ -162,7 +162,10 @@ def remove_totp(id: UUID, actor: Manager, session: SessionDep) -> None:
 
 
 @router.post(
-    "/people/{id}/roles", summary="Grant a role", status_code=CREATED, dependencies=[Idempotent]
+    "/people/{id}/roles",
+    summary="Grant a role, or ask for one that takes two persons",
+    status_code=CREATED,
+    dependencies=[Idempotent],
 )
 def grant(
     id: UUID,
@@ -172,13 +175,13 @@ def grant(
     response: Response,
     spoken: Language = "",
 ) -> PersonOut:
-    service.grant(session, actor, id, body)
+    granting.grant(session, actor, id, body)
     return _person(session, actor, session.get_one(User, id), response, spoken)
 
 
 @router.delete("/people/{id}/roles/{grant_id}", summary="End a role", status_code=GONE)
 def end_grant(id: UUID, grant_id: UUID, actor: Granter, session: SessionDep) -> None:
-    service.end_grant(session, actor, id, grant_id)
+    granting.end_grant(session, actor, id, grant_id)
 
 
 @router.post(
@@ -192,7 +195,7 @@ def post(
     response: Response,
     spoken: Language = "",
 ) -> PersonOut:
-    service.post(session, actor, id, body)
+    leaving.post(session, actor, id, body)
     return _person(session, actor, session.get_one(User, id), response, spoken)
 
 

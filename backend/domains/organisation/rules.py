@@ -7,6 +7,10 @@ from backend.core.errors import fault
 
 INCOMPATIBLE_ROLES = fault("INCOMPATIBLE_ROLES", 409, "「{one}」與「{other}」不得由同一人擔任", "{one} and {other} may not be in one hand", "P07-4.1-1")  # fmt: skip
 UNKNOWN_ROLE = fault("UNKNOWN_ROLE", 422, "沒有此職務", "There is no such role")
+DUAL_CONTROL_REQUIRED = fault("DUAL_CONTROL_REQUIRED", 403, "此職務須由兩人授予,不能授予自己", "This role takes two persons to grant; nobody grants it to himself", "P07-4.1-1")  # fmt: skip
+GRANT_ASKED = fault("ROLE_ALREADY_ASKED", 409, "此職務已在簽核中", "This role is being signed for already", "P07-4.1-1")  # fmt: skip
+GRANT_OVER = fault("ROLE_PERIOD_OVER", 409, "所求任期已過,請撤回後重新申請", "The period asked for is over; withdraw it and ask again", "P07-4.1-1")  # fmt: skip
+NOT_A_SECOND_PERSON = fault("NOT_A_SECOND_PERSON", 409, "須由總公司副/總經理本人簽核", "Only a head-office executive himself may sign this", "P07-4.1-1")  # fmt: skip
 UNIT_CYCLE = fault("UNIT_CYCLE", 409, "單位不能隸屬於自己的下級", "A unit cannot lie under itself")
 UNIT_NOT_EMPTY = fault("UNIT_NOT_EMPTY", 409, "單位仍有人員或下級單位,不能停用", "The unit still has people or units below")  # fmt: skip
 REPORTING_CYCLE = fault("REPORTING_CYCLE", 409, "上下級關係不能循環", "A reporting line may not run in a circle")  # fmt: skip

@@ -90,6 +90,18 @@ class GrantOut(Out):
     granted_by: Ref | None
 
 
+class RoleRequestOut(Out):
+    id: UUID
+    approval_id: UUID
+    role: str
+    label: str
+    unit: Ref
+    from_on: date
+    until_on: date | None
+    asked_by: Ref | None
+    asked_at: datetime
+
+
 class LineOut(Out):
     superior: Ref
     from_on: date
@@ -108,6 +120,7 @@ class PersonOut(Out):
     must_change_password: bool
     posts: list[PostOut]
     grants: list[GrantOut]
+    requests: list[RoleRequestOut] = Field(description="Roles that wait for a second signature")
     superiors: list[LineOut]
     version: int
     can: list[str]
@@ -200,6 +213,7 @@ class RoleOut(Out):
     code: str
     label: str
     totp: bool
+    dual: bool = Field(description="Held only once a head-office executive has signed, too")
     grants: dict[str, str] = Field(
         description="permission -> scope: own, unit, below, company, all"
     )

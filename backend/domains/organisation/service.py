@@ -1,23 +1,21 @@
 """Changing the organisation: units, people, posts, superiors, charges, roles. Everything is dated and written down."""
 
-from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from backend.core import security
 from backend.core.actor import Actor
 from backend.core.clock import today
-from backend.core.errors import DUPLICATE, FieldError, invalid
+from backend.core.errors import DUPLICATE, FieldError
 from backend.core.events import Event
-from backend.domains.organisation import events, rules
+from backend.domains.organisation import events, granting, rules
 from backend.domains.organisation.schemas import (
     ChargeIn,
     GrantIn,
     PersonIn,
     PersonPatch,
-    PostIn,
     SuperiorIn,
     UnitIn,
     UnitPatch,
@@ -25,14 +23,12 @@ from backend.domains.organisation.schemas import (
 from backend.shared.access import actors
 from backend.shared.access.actors import in_force
 from backend.shared.access.guard import check_version, fetch
-from backend.shared.access.roles import ROLES, clash
 from backend.shared.audit.service import record
 from backend.shared.identity import service as identity
 from backend.shared.identity.models import (
     COMPANIES,
     Membership,
     ReportingLine,
-    RoleGrant,
     Unit,
     UnitCharge,
     User,
@@ -98,8 +94,9 @@ def _in_use(session: Session, unit_id: UUID) -> bool:
 
 
 def create_person(session: Session, actor: Actor, body: PersonIn) -> tuple[User, str]:
-    """A person with a post, roles and a first password that must be changed."""
+    """A person with a post, roles and a first password that must be changed. Roles of two persons are asked for."""
     fetch(session, actor, Unit, body.unit_id)
+    granting.refuse_pair(frozenset(body.roles))
     if session.scalar(select(User.id).where(User.username == body.username)):
         raise DUPLICATE(errors=[FieldError("/username", "DUPLICATE")])
     password = f"{security.new_secret()[:12]}-Aa1"
@@ -111,7 +108,8 @@ def create_person(session: Session, actor: Actor, body: PersonIn) -> tuple[User,
     session.add(Membership(user_id=person.id, unit_id=body.unit_id, title=body.title, from_on=on))
     record(session, actor, events.PERSON_CREATED, person)
     for role in body.roles:
-        grant(session, actor, person.id, GrantIn(role=role, unit_id=body.unit_id, from_on=on))
+        wanted = GrantIn(role=role, unit_id=body.unit_id, from_on=on)
+        granting.grant(session, actor, person.id, wanted)
     if body.superior_id:
         set_superior(
             session, actor, person.id, SuperiorIn(superior_id=body.superior_id, from_on=on)
@@ -132,28 +130,16 @@ def change_person(
 
 
 def lock(session: Session, actor: Actor, id: UUID) -> User:
-    return _set_state(session, actor, id, UserState.locked, events.LOCKED)
+    return set_state(session, actor, id, UserState.locked, events.LOCKED)
 
 
 def unlock(session: Session, actor: Actor, id: UUID) -> User:
-    person = _set_state(session, actor, id, UserState.active, events.UNLOCKED)
+    person = set_state(session, actor, id, UserState.active, events.UNLOCKED)
     person.failed_sign_ins, person.locked_until = 0, None
     return person
 
 
-def leave(session: Session, actor: Actor, id: UUID) -> User:
-    """All posts, roles and sessions end today."""
-    person = _set_state(session, actor, id, UserState.left, events.LEFT)
-    for table in (Membership, RoleGrant):
-        session.execute(
-            update(table)
-            .where(table.user_id == id, table.until_on.is_(None))
-            .values(until_on=today())
-        )
-    return person
-
-
-def _set_state(session: Session, actor: Actor, id: UUID, state: UserState, event: Event) -> User:
+def set_state(session: Session, actor: Actor, id: UUID, state: UserState, event: Event) -> User:
     person = fetch(session, actor, User, id, lock=True)
     if person.id == actor.id:
         raise rules.NOT_ONESELF()
@@ -188,60 +174,6 @@ def remove_totp(session: Session, actor: Actor, id: UUID) -> None:
     identity.remove_totp(session, actor, id)
     identity.sign_out_everywhere(session, actor, id, "totp_removed")
     actors.forget(session)
-
-
-def grant(session: Session, actor: Actor, user_id: UUID, body: GrantIn) -> RoleGrant:
-    """409 INCOMPATIBLE_ROLES when the person would hold two roles that exclude each other on any day."""
-    person = fetch(session, actor, User, user_id, lock=True)
-    fetch(session, actor, Unit, body.unit_id)
-    if body.role not in ROLES:
-        raise rules.UNKNOWN_ROLE(errors=[FieldError("/role", "NOT_ONE_OF")])
-    if person.id == actor.id:
-        raise rules.NOT_ONESELF()
-    if body.until_on and body.until_on <= body.from_on:
-        raise invalid("/until_on", "OUT_OF_RANGE")
-    held = session.scalars(
-        select(RoleGrant.role).where(
-            RoleGrant.user_id == user_id,
-            func.coalesce(RoleGrant.until_on, date.max) > body.from_on,
-            RoleGrant.from_on < (body.until_on or date.max),
-        )
-    )
-    if pair := clash(frozenset(held) | {body.role}):
-        one, other = sorted(pair)
-        raise rules.INCOMPATIBLE_ROLES(one=ROLES[one].zh, other=ROLES[other].zh)
-    made = RoleGrant(user_id=user_id, granted_by=actor.id, **body.model_dump())
-    session.add(made)
-    record(session, actor, events.ROLE_GRANTED, made, user=str(user_id), role=body.role)
-    actors.forget(session)
-    return made
-
-
-def end_grant(session: Session, actor: Actor, user_id: UUID, id: UUID) -> None:
-    """From today on the role is not held."""
-    made = fetch(session, actor, RoleGrant, id, lock=True)
-    if made.user_id == actor.id:
-        raise rules.NOT_ONESELF()
-    made.until_on = max(today(), made.from_on)
-    record(session, actor, events.ROLE_ENDED, made, user=str(user_id), role=made.role)
-    actors.forget(session)
-
-
-def post(session: Session, actor: Actor, user_id: UUID, body: PostIn) -> Membership:
-    """A new post; a new main post ends the old one."""
-    fetch(session, actor, User, user_id, lock=True)
-    fetch(session, actor, Unit, body.unit_id)
-    if body.main:
-        session.execute(
-            update(Membership)
-            .where(Membership.user_id == user_id, Membership.main, Membership.until_on.is_(None))
-            .values(until_on=body.from_on)
-        )
-    made = Membership(user_id=user_id, **body.model_dump())
-    session.add(made)
-    record(session, actor, events.POSTED, made, user=str(user_id), unit=str(body.unit_id))
-    actors.forget(session)
-    return made
 
 
 def set_superior(session: Session, actor: Actor, user_id: UUID, body: SuperiorIn) -> ReportingLine:

@@ -4,7 +4,7 @@ Kept in the process for a short while; whoever changes roles, units or sessions 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
@@ -257,20 +257,22 @@ def carriers(session: Session, permission: Permission, unit_id: UUID) -> list[UU
 
 def everywhere(session: Session, permission: Permission) -> list[UUID]:
     """Everybody who carries `permission` for the whole group."""
-    roles = [c for c, role in ROLES.items() if role.grants.get(permission) is Scope.all]
-    return list(
-        session.scalars(
-            select(RoleGrant.user_id)
-            .join(User, User.id == RoleGrant.user_id)
-            .where(
-                RoleGrant.role.in_(roles),
-                in_force(RoleGrant, today()),
-                User.state == UserState.active,
-            )
-            .distinct()
-            .order_by(RoleGrant.user_id)
+    return anywhere(session, [c for c, r in ROLES.items() if r.grants.get(permission) is Scope.all])
+
+
+def anywhere(session: Session, roles: Collection[str]) -> list[UUID]:
+    """Who holds one of these roles today, wherever."""
+    found = (
+        select(RoleGrant.user_id)
+        .join(User, User.id == RoleGrant.user_id)
+        .where(
+            RoleGrant.role.in_(roles),
+            in_force(RoleGrant, today()),
+            User.state == UserState.active,
         )
+        .order_by(RoleGrant.user_id)
     )
+    return list(dict.fromkeys(session.scalars(found)))
 
 
 def superior_of(session: Session, user_id: UUID) -> UUID | None:

@@ -18,6 +18,8 @@ class Role:
     grants: Grants
     totp: bool = False
     """Must sign in with a one-time code (executives, custodians, auditors, administrators)."""
+    dual: bool = False
+    """One person asks for it and an executive signs before it is held (P07-4.1-1)."""
 
 
 EVERYBODY: Grants = {
@@ -56,12 +58,20 @@ LEADER: Grants = {
 }
 
 
-def _role(code: str, zh: str, en: str, *grants: Grants, totp: bool = False, **more: Scope) -> Role:
+def _role(
+    code: str,
+    zh: str,
+    en: str,
+    *grants: Grants,
+    totp: bool = False,
+    dual: bool = False,
+    **more: Scope,
+) -> Role:
     merged: dict[P, Scope] = dict(EVERYBODY)
     for source in (*grants, {P[name]: scope for name, scope in more.items()}):
         for permission, scope in source.items():
             merged[permission] = max(scope, merged.get(permission, scope))
-    return Role(code, zh, en, merged, totp)
+    return Role(code, zh, en, merged, totp, dual)
 
 
 _ALL = (
@@ -121,21 +131,21 @@ _ALL = (
     # regulation 7: secrecy
     _role("hq_executive", "總公司副/總經理", "Head-office executive", LEADER,
           customer_read=ALL, complaint_read=ALL, complaint_approve=ALL, organisation_read=ALL,
-          policy_approve=ALL, calendar_confirm=ALL, secrecy_know_all=ALL, totp=True),
+          policy_approve=ALL, calendar_confirm=ALL, secrecy_know_all=ALL, totp=True, dual=True),
     _role("hq_gm", "總公司總經理", "Head-office general manager", LEADER,
           customer_read=ALL, complaint_read=ALL, complaint_approve=ALL, organisation_read=ALL,
-          policy_approve=ALL, calendar_confirm=ALL, secrecy_know_all=ALL, totp=True),
+          policy_approve=ALL, calendar_confirm=ALL, secrecy_know_all=ALL, totp=True, dual=True),
     _role("subsidiary_gm", "子公司總經理", "Subsidiary general manager", LEADER,
           complaint_approve=COMPANY, secrecy_approve=COMPANY, totp=True),
     _role("department_manager", "部門經理", "Department manager", CUSTOMER_LEAD,
           secrecy_manage=BELOW),
-    _role("custodian", "保管人", "Custodian of classified documents", totp=True),
-    _role("security_officer", "保密員", "Security officer", secrecy_guard=COMPANY, totp=True),
+    _role("custodian", "保管人", "Custodian of classified documents", totp=True, dual=True),
+    _role("security_officer", "保密員", "Security officer", secrecy_guard=COMPANY, totp=True, dual=True),
     _role("sysadmin", "系統管理員", "System administrator",
           organisation_read=ALL, organisation_manage=ALL, user_manage=ALL, role_grant=ALL,
           calendar_manage=ALL, policy_propose=ALL, system_operate=ALL, totp=True),
     _role("auditor", "審計員", "Auditor", audit_read=ALL, audit_export=ALL,
-          organisation_read=ALL, totp=True),
+          organisation_read=ALL, totp=True, dual=True),
     # regulation 8: the bank's professional track
     _role("line_manager", "直線主管", "Line manager"),
     _role("hr_officer", "人力資源專員", "HR officer"),
@@ -177,11 +187,16 @@ _ALL = (
 )  # fmt: skip
 
 ROLES: Mapping[str, Role] = {role.code: role for role in _ALL}
+EXECUTIVES = frozenset({"hq_executive", "hq_gm"})
+"""總公司副/總經理: who may know everything, and sign for who else may (P07-4.1-1)."""
 
 INCOMPATIBLE: tuple[frozenset[str], ...] = (
     frozenset({"sysadmin", "auditor"}),
     frozenset({"sysadmin", "security_officer"}),
     frozenset({"sysadmin", "custodian"}),
+    frozenset({"sysadmin", "hq_gm"}),
+    frozenset({"sysadmin", "hq_executive"}),
+    frozenset({"auditor", "custodian"}),
     frozenset({"auditor", "security_officer"}),
     frozenset({"auditor", "general_manager"}),
     frozenset({"auditor", "hq_gm"}),

@@ -219,6 +219,7 @@ def withdraw(session: Session, actor: Actor, approval: Approval, reason: str) ->
     settle(approval)
     note(session, approval, "withdraw", actor, reason)
     record(session, actor, events.WITHDRAWN, approval)
+    KINDS[approval.kind].withdrawn(session, actor, approval)
 
 
 def resubmit(session: Session, actor: Actor, approval: Approval) -> Approval:

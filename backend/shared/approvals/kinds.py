@@ -56,7 +56,10 @@ class Subject:
 
 @dataclass(frozen=True)
 class Kind:
-    """`load` finds the subject (locking it); `decided` is told the outcome in the same transaction."""
+    """`load` finds the subject (locking it); `decided` is told the outcome in the same transaction,
+
+    and so is `withdrawn`, for rooms that must act when the asker takes it back.
+    """
 
     name: str
     zh: str
@@ -66,6 +69,7 @@ class Kind:
     load: Callable[[Session, UUID], Subject]
     decided: Callable[[Session, Actor, Approval], None]
     clauses: tuple[str, ...] = ()
+    withdrawn: Callable[[Session, Actor, Approval], None] = lambda session, actor, approval: None
 
 
 KINDS: dict[str, Kind] = {}

@@ -8,6 +8,7 @@ from sqlalchemy import Insert, Select, bindparam, func, insert, literal, literal
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
+from backend.core import writing
 from backend.core.actor import Actor
 from backend.core.clock import now, today
 from backend.core.context import request_info
@@ -72,7 +73,7 @@ def record(
         kind, event.name, actor, name, subject.id if subject is not None else None,
         level=level, clauses=clauses, facts=facts,
     )  # fmt: skip
-    session.execute(_write, line)
+    writing.put_values(session, AuditEntry, line)
     if event.public:
         enqueue(
             session, "event", event=event.name, entry_id=str(line["id"]),

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import procrastinate
-from procrastinate import SyncPsycopgConnector
 from sqlalchemy.orm import Session
+
+from backend.core import writing
 
 Handler = Callable[..., None]
 """Called with (session, **payload) in a transaction of its own, as SYSTEM."""
 
 logging.getLogger("procrastinate").setLevel(logging.WARNING)
-# Only builds rows for connections that are handed to it; never opened itself.
-_queue = procrastinate.App(connector=SyncPsycopgConnector())
+# The row that the library's own `defer` writes, so that a job can travel with the other rows of an act.
+_DEFER = "insert into procrastinate_jobs (queue_name, task_name, args, scheduled_at) values ('default', %s, %s, %s)"
 
 
 @dataclass(frozen=True)
@@ -29,5 +29,4 @@ class Scheduled:
 
 def enqueue(session: Session, name: str, at: datetime | None = None, **payload: Any) -> None:
     """Queue job `name` of `rooms.JOBS`; payload must be JSON. `at`: not before that instant."""
-    connection: Any = session.connection().connection.driver_connection
-    _queue.configure_task(name, connection=connection, schedule_at=at).defer(**payload)
+    writing.put_statement(session, _DEFER, [name, writing.json(payload), at])

@@ -1,16 +1,20 @@
 """Gap-free numbers, taken in the transaction of the act: if the act does not happen, the number is the next one's."""
 
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from backend.core import writing
 from backend.core.actor import Actor
 from backend.core.clock import today
 from backend.core.db import Record
 from backend.core.errors import fault
 from backend.core.events import Event
+from backend.core.reading import Prepared
 from backend.shared.audit.service import record
 from backend.shared.numbering.models import Number, NumberSeries, NumberState
 from backend.shared.numbering.rules import Series
@@ -29,10 +33,13 @@ def take(
     day: date | None = None,
     **values: str,
 ) -> str:
-    """The next number, used for `subject`. Others who want one of this series wait until the transaction ends."""
+    """The next number, used for `subject`. Others who want one of this series wait until the transaction ends:
+
+    take it last, when only the row that bears it is still to be written.
+    """
     number = _next(session, actor, series, NumberState.used, day, values)
     _assign(number, subject)
-    session.flush()
+    writing.put(session, number)
     return number.text
 
 
@@ -41,7 +48,7 @@ def reserve(
 ) -> str:
     """The next number, kept for a form that is filled in later. `use` or `void` it."""
     number = _next(session, actor, series, NumberState.reserved, day, values)
-    session.flush()
+    writing.put(session, number)
     return number.text
 
 
@@ -74,21 +81,22 @@ def _next(
 ) -> Number:
     on = day or today()
     place = {"key": series.key, "scope": series.scope(values), "period": series.period(on)}
-    # One statement makes the counter or moves it, and locks its row either way.
-    moved = (
-        insert(NumberSeries)
-        .values(**place, last=1)
-        .on_conflict_do_update(
-            index_elements=["key", "scope", "period"], set_={"last": NumberSeries.last + 1}
-        )
-        .returning(NumberSeries.last)
-    )
-    seq = session.execute(moved).scalar_one()
-    number = Number(
+    seq = writing.rows(session, _moved(), place)[0]["last"]
+    return Number(
         **place, seq=seq, text=series.write(seq, on, values), state=state, given_to=actor.id
     )
-    session.add(number)
-    return number
+
+
+@lru_cache(maxsize=1)
+def _moved() -> Prepared:
+    """One statement makes the counter or moves it, and locks its row either way."""
+    given: dict[str, Any] = {name: bindparam(name) for name in ("key", "scope", "period")}
+    return Prepared.of(
+        insert(NumberSeries)
+        .values(**given, last=1)
+        .on_conflict_do_update(index_elements=[*given], set_={"last": NumberSeries.last + 1})
+        .returning(NumberSeries.last)
+    )
 
 
 def _assign(number: Number, subject: Record) -> None:

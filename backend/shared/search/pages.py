@@ -38,6 +38,7 @@ from backend.core.listing import (
     Listing,
     ListQuery,
     RowRule,
+    Unkeyed,
     read_cursor,
     type_of,
     write_cursor,
@@ -153,7 +154,7 @@ class SearchList(Listing):
                     query.sort,
                     bool(query.cursor),
                     rule.key,
-                    _Ref(rule),
+                    Unkeyed(rule),
                 ),
                 values,
             )
@@ -180,7 +181,7 @@ class SearchList(Listing):
         known = service.statistics(self.table.name)
         price = costs(known, known.share(words), known.named(words), visible, COUNTED)
         way = min(price, key=lambda way: price[way])
-        statement = _counting(self, way, asked.exact, given, rule.key, _Ref(rule))
+        statement = _counting(self, way, asked.exact, given, rule.key, Unkeyed(rule))
         values = {**rule.params, **query.given(), **(params or {}), **asked.params()}
         return int(reading.rows(statement, {**values, "limit": COUNTED + 1})[0]["n"])
 
@@ -213,23 +214,10 @@ class SearchList(Listing):
         return place < after if sort.startswith("-") else place > after
 
 
-class _Ref:
-    """Hands a rule to a cached builder without making it part of the cache key (its `key` is)."""
-
-    def __init__(self, rule: RowRule) -> None:
-        self.rule = rule
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Ref)
-
-
 @lru_cache(maxsize=2000)
 def _statement(
     listing: SearchList, way: Way, exact: bool, given: tuple[str, ...], sort: str, later: bool,
-    key: Hashable, ref: _Ref,
+    key: Hashable, ref: Unkeyed,
 ) -> Prepared:  # fmt: skip
     by = listing.sorts[sort.lstrip("-")]
     statement = listing.searched(way, exact, given, ref.rule)
@@ -250,7 +238,7 @@ def _statement(
 
 @lru_cache(maxsize=500)
 def _counting(
-    listing: SearchList, way: Way, exact: bool, given: tuple[str, ...], key: Hashable, ref: _Ref
+    listing: SearchList, way: Way, exact: bool, given: tuple[str, ...], key: Hashable, ref: Unkeyed
 ) -> Prepared:
     inner: Select[Any] = listing.searched(way, exact, given, ref.rule).with_only_columns(
         literal_column("1")

@@ -1408,7 +1408,7 @@ export const organisationReach = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
- * Grant a role
+ * Grant a role, or ask for one that takes two persons
  */
 export const organisationGrant = <ThrowOnError extends boolean = true>(options: Options<OrganisationGrantData, ThrowOnError>) => (options.client ?? client).post<OrganisationGrantResponses, OrganisationGrantErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

@@ -4442,6 +4442,12 @@ export type PersonOut = {
      * Posts
      */
     posts: Array<PostOut>;
+    /**
+     * Requests
+     *
+     * Roles that wait for a second signature
+     */
+    requests: Array<RoleRequestOut>;
     state: UserState;
     /**
      * Superiors
@@ -5067,6 +5073,12 @@ export type RoleOut = {
      */
     code: string;
     /**
+     * Dual
+     *
+     * Held only once a head-office executive has signed, too
+     */
+    dual: boolean;
+    /**
      * Excludes
      */
     excludes: Array<string>;
@@ -5086,6 +5098,42 @@ export type RoleOut = {
      * Totp
      */
     totp: boolean;
+};
+
+/**
+ * RoleRequestOut
+ */
+export type RoleRequestOut = {
+    /**
+     * Approval Id
+     */
+    approval_id: string;
+    /**
+     * Asked At
+     */
+    asked_at: string;
+    asked_by: Ref | null;
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Role
+     */
+    role: string;
+    unit: Ref;
+    /**
+     * Until On
+     */
+    until_on: string | null;
 };
 
 /**

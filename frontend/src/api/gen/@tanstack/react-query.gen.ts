@@ -1737,7 +1737,7 @@ export const organisationReachOptions = (options: Options<OrganisationReachData>
 });
 
 /**
- * Grant a role
+ * Grant a role, or ask for one that takes two persons
  */
 export const organisationGrantMutation = (options?: Partial<Options<OrganisationGrantData>>): UseMutationOptions<OrganisationGrantResponse, OrganisationGrantError, Options<OrganisationGrantData>> => {
     const mutationOptions: UseMutationOptions<OrganisationGrantResponse, OrganisationGrantError, Options<OrganisationGrantData>> = {
