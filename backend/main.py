@@ -69,7 +69,9 @@ async def running(app: FastAPI) -> AsyncIterator[None]:
     if settings.env is config.Environment.production:
         with transaction() as session:
             if demo_people(session):
-                raise SystemExit("demo people are in this database: production does not start with them")
+                raise SystemExit(
+                    "demo people are in this database: production does not start with them"
+                )
     listeners = [Listener(database.engine, channel, heard) for channel, heard in CACHES.items()]
     for listener in listeners:
         listener.start()

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from sqlalchemy.orm import Session
 
 import backend.shared.audit.models
+import backend.shared.custody.models
 import backend.shared.idempotency.models
 import backend.shared.identity.models  # noqa: F401
 from backend.domains.auditlog import routes as auditlog
@@ -35,6 +36,9 @@ from backend.shared.idempotency import service as idempotency
 from backend.shared.jobs.service import Handler, Scheduled
 from backend.shared.notices import routes as notices
 from backend.shared.notices import service as notice_service
+from backend.shared.penalties import clocks as penalty_clocks
+from backend.shared.penalties import finishing as penalty_finishing
+from backend.shared.penalties import routes as penalties
 from backend.shared.policy import service as policy
 from backend.shared.workdays import service as workdays
 
@@ -47,6 +51,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     calendars.router,
     clocks.router,
     approvals.router,
+    penalties.router,
     notices.router,
     files.router,
     auditlog.router,
@@ -67,7 +72,10 @@ JOBS: dict[str, Handler] = {
     "customers.import": import_job,
 }
 
-DEADLINE_LISTENERS: ticking.Listeners = {"complaints": complaint_clocks.escalate}
+DEADLINE_LISTENERS: ticking.Listeners = {
+    "complaints": complaint_clocks.escalate,
+    "penalty_cases": penalty_clocks.remind,
+}
 """Whose clocks are whose: subject type -> who hears that a threshold was reached."""
 
 
@@ -75,8 +83,13 @@ def tick(session: Session) -> None:
     ticking.tick(session, DEADLINE_LISTENERS)
 
 
+def lapse_penalties(session: Session) -> None:
+    penalty_finishing.lapse(session)
+
+
 SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("deadlines.tick", "* * * * *", tick),
+    Scheduled("penalties.lapse", "* * * * *", lapse_penalties),
     Scheduled("deadlines.provisional", "10 2 * * *", deadlines.refresh_provisional),
     Scheduled("audit.months", "30 3 1 * *", audit.add_months),
     Scheduled("idempotency.drop", "20 3 * * *", idempotency.drop_old_answers),

@@ -49,7 +49,7 @@ def test_the_next_group_waits_and_is_visible_beforehand(desk):
 def test_nobody_signs_what_he_asked_for(desk):
     id = desk.ask(by=desk.asker)
     answer = desk.decide(desk.asker, id)
-    assert (answer.status_code, answer.json()["code"]) == (409, "SELF_APPROVAL")
+    assert (answer.status_code, answer.json()["code"]) == (403, "SELF_APPROVAL")
     own = desk.session.get_one(Approval, id)
     assert desk.asker.id not in own.waiting_for
 

@@ -98,7 +98,7 @@ def test_nobody_confirms_his_own_entry(as_):
     both = as_("sysadmin", "hq_gm")
     entry = proposed(both)
     answer = both.post(f"/calendar/overrides/{entry['id']}/decisions", {"approve": True})
-    assert code(answer) == (409, "SELF_APPROVAL")
+    assert code(answer) == (403, "SELF_APPROVAL")
 
 
 def test_who_may_enter_and_who_may_confirm(as_, manager):
@@ -177,7 +177,7 @@ def test_nobody_confirms_his_own_year_and_a_rejected_one_may_come_again(as_, con
     both = as_("sysadmin", "hq_executive")
     entered = both.post("/calendar/years/2027/announcements", NOTICE).json()
     path = f"/calendar/years/2027/announcements/{entered['id']}/decisions"
-    assert code(both.post(path, {"approve": True})) == (409, "SELF_APPROVAL")
+    assert code(both.post(path, {"approve": True})) == (403, "SELF_APPROVAL")
     assert (
         confirmer.post(path, {"approve": False, "reason": "日期有誤"}).json()["state"] == "rejected"
     )

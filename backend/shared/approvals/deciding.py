@@ -62,7 +62,7 @@ def decide(
 ) -> Approval:
     """Sign, refuse or send back. Refusing and sending back need a reason.
 
-    409 APPROVAL_CLOSED / SELF_APPROVAL / SAME_PERSON / NOT_YOUR_TURN / SUBJECT_CHANGED, 412.
+    403 SELF_APPROVAL, 409 APPROVAL_CLOSED / SAME_PERSON / NOT_YOUR_TURN / SUBJECT_CHANGED, 412.
     """
     approval = fetch(session, actor, Approval, id, lock=True)
     check_version(approval, version)

@@ -1,6 +1,6 @@
 from backend.core.errors import fault
 
-SELF_APPROVAL = fault("SELF_APPROVAL", 409, "不能簽核自己送出或與自己有關的事項", "Nobody signs what he asked for or what concerns himself")  # fmt: skip
+SELF_APPROVAL = fault("SELF_APPROVAL", 403, "不能簽核自己送出或與自己有關的事項", "Nobody signs what he asked for or what concerns himself")  # fmt: skip
 SAME_PERSON = fault(
     "SAME_PERSON", 409, "同一人不能在同一簽核中簽兩關", "One person signs an approval once"
 )

@@ -43,7 +43,7 @@ def decide_day(
 ) -> tuple[CalendarDay, int]:
     """A second person confirms or rejects. Answers the entry and how many running clocks moved.
 
-    404, 409 INVALID_STATE / PART_OF_NOTICE / SELF_APPROVAL, 412, 422.
+    403 SELF_APPROVAL, 404, 409 INVALID_STATE / PART_OF_NOTICE, 412, 422.
     """
     entry = fetch(session, actor, CalendarDay, id, lock=True)
     check_version(entry, version)

@@ -87,7 +87,7 @@ def decide_change(
 ) -> ParameterChange:
     """Somebody else than the proposer says yes (a new version stands) or no (with a reason).
 
-    404, 409 INVALID_STATE / SELF_APPROVAL, 412, 422. Who may decide is asked at the door.
+    403 SELF_APPROVAL, 404, 409 INVALID_STATE, 412, 422. Who may decide is asked at the door.
     """
     change = fetch(session, actor, ParameterChange, change_id, lock=True)
     check_version(change, version)
