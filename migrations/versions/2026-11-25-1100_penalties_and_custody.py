@@ -236,6 +236,7 @@ def upgrade() -> None:
         sa.Column("fact_key", sa.Text(), nullable=False),
         sa.Column("natural_key", sa.Text(), nullable=False),
         sa.Column("carries_fine", sa.Boolean(), nullable=False),
+        sa.Column("stands", sa.Boolean(), nullable=False),
         sa.Column("occurred_on", sa.Date(), nullable=False),
         sa.Column("facts", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("description", sa.Text(), nullable=False),
@@ -337,14 +338,14 @@ def upgrade() -> None:
         "penalty_cases",
         ["fact_key"],
         unique=True,
-        postgresql_where=sa.text("carries_fine and state not in ('dropped', 'revoked')"),
+        postgresql_where=sa.text("carries_fine and stands"),
     )
     op.create_index(
         "uq_penalty_cases_natural",
         "penalty_cases",
         ["natural_key"],
         unique=True,
-        postgresql_where=sa.text("state not in ('dropped', 'revoked')"),
+        postgresql_where=sa.text("stands"),
     )
     op.create_table(
         "penalty_settings",

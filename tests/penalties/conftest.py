@@ -98,7 +98,11 @@ class Office:
         return answer.json()
 
     def decision(self, *measures, **over):
-        return {"reason": "事實清楚。", "measures": list(measures) or [{"kind": "fine", "amount": "50.00"}], **over}
+        return {
+            "reason": "事實清楚。",
+            "measures": list(measures) or [{"kind": "fine", "amount": "50.00"}],
+            **over,
+        }
 
     def bring(self, state, scheme="t03.fixed", decision=None, **over):
         """A case in `state`, all on the way."""
@@ -120,7 +124,9 @@ class Office:
         return (who or self.hr).get(f"/penalties/{id}").json()
 
     def by_job(self, scheme="t03.fixed", **over):
-        case = proposing.propose(self.session, SYSTEM, PenaltyIn(**self.body(scheme, **over), source="job"))
+        case = proposing.propose(
+            self.session, SYSTEM, PenaltyIn(**self.body(scheme, **over), source="job")
+        )
         self.session.commit()
         return case
 

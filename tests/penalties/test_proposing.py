@@ -43,7 +43,12 @@ def test_nobody_proposes_about_himself(office, code):
 
 @pytest.mark.parametrize(
     ("amount", "expected"),
-    [("19.99", "FINE_OUT_OF_RANGE"), ("20.00", None), ("200.00", None), ("200.01", "FINE_OUT_OF_RANGE")],
+    [
+        ("19.99", "FINE_OUT_OF_RANGE"),
+        ("20.00", None),
+        ("200.00", None),
+        ("200.01", "FINE_OUT_OF_RANGE"),
+    ],
 )
 def test_a_range_holds_at_both_ends(office, code, amount, expected):
     answer = office.hr.post("/penalties", office.body("t03.range", amount=amount))
@@ -91,7 +96,12 @@ def test_intent_must_be_one_of_two(office):
 
 @pytest.mark.clause("P07-5.2-0")
 def test_a_department_is_punished_through_its_head(office, code):
-    body = office.body("t07.P2", facts={"intent": "negligent"}, subject_kind="department", subject_id=str(office.team.id))
+    body = office.body(
+        "t07.P2",
+        facts={"intent": "negligent"},
+        subject_kind="department",
+        subject_id=str(office.team.id),
+    )
     assert errors(office.hr.post("/penalties", body)) == {("/respondent_id", "FIELD_REQUIRED")}
     head = office.as_("department_manager", unit=office.team)
     made = office.hr.post("/penalties", body).json()
@@ -107,21 +117,34 @@ def test_a_member_from_outside_pays_at_least_what_he_gained(office, code):
         "t11.gain", subject_kind="member", subject_id="01920000-0000-7000-8000-000000000001",
         unit_id=str(office.company.id), subject_label="某會員", facts={"gain": "1000.00"},
     )  # fmt: skip
-    assert code(office.hr.post("/penalties", {**body, "amount": "999.99"})) == (422, "FINE_OUT_OF_RANGE")
+    assert code(office.hr.post("/penalties", {**body, "amount": "999.99"})) == (
+        422,
+        "FINE_OUT_OF_RANGE",
+    )
     made = office.hr.post("/penalties", {**body, "amount": "1000.00"})
     assert made.json()["subject_name"] == "某會員"
-    assert errors(office.hr.post("/penalties", {**body, "subject_label": ""})) == {("/subject_label", "FIELD_REQUIRED")}
+    assert errors(office.hr.post("/penalties", {**body, "subject_label": ""})) == {
+        ("/subject_label", "FIELD_REQUIRED")
+    }
 
 
 @pytest.mark.clause("P07-5.3-1")
 def test_one_fact_carries_one_fine_whatever_the_regulations(office, code):
     fact = {"fact_ref": "LK-1"}
     office.propose("t03.fixed", **fact)
-    assert code(office.hr.post("/penalties", office.body("t03.fixed", **fact))) == (409, "DUPLICATE_FINE")
-    assert code(office.hr.post("/penalties", office.body("t03.range", **fact))) == (409, "DOUBLE_PENALTY")
+    assert code(office.hr.post("/penalties", office.body("t03.fixed", **fact))) == (
+        409,
+        "DUPLICATE_FINE",
+    )
+    assert code(office.hr.post("/penalties", office.body("t03.range", **fact))) == (
+        409,
+        "DOUBLE_PENALTY",
+    )
     late = office.body("t13.minute", facts={"minutes": 3}, **fact)
     assert code(office.hr.post("/penalties", late)) == (409, "DOUBLE_PENALTY")
-    assert office.hr.post("/penalties", office.body("t03.fixed", fact_ref="LK-2")).status_code == 201
+    assert (
+        office.hr.post("/penalties", office.body("t03.fixed", fact_ref="LK-2")).status_code == 201
+    )
     other = office.body("t03.fixed", who=office.colleague, **fact)
     assert office.hr.post("/penalties", other).status_code == 201
 

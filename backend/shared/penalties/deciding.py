@@ -202,7 +202,7 @@ def _serve(session: Session, actor: Actor, case: PenaltyCase, moment: datetime, 
 
 def drop(session: Session, actor: Actor, id: UUID, reason: str, version: int | None) -> PenaltyCase:
     case = begin(session, actor, id, "drop", version)
-    case.reason, case.closed_at = reason, now()
+    case.reason, case.closed_at, case.stands = reason, now(), False
     clocks.end(session, actor, case)
     move(session, actor, case, "drop", events.DROPPED)
     return case

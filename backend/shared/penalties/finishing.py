@@ -66,7 +66,7 @@ def review(
     elif body.outcome is ObjectionOutcome.revoked:
         for measure in parts.measures(session, case):
             _end(session, actor, case, measure)
-        case.decided_amount, case.carries_fine = None, False
+        case.decided_amount, case.carries_fine, case.stands = None, False, False
     filed.outcome, filed.reason = body.outcome, body.reason
     filed.decided_by, filed.decided_at = actor.id, now()
     to = PenaltyState(body.outcome.value)
@@ -122,7 +122,7 @@ def _finalise(session: Session, actor: Actor, case: PenaltyCase) -> None:
     SCHEMES[case.scheme].on_final(session, actor, case)
 
 
-def execute(
+def carry_out(
     session: Session, actor: Actor, id: UUID, measure_id: UUID, version: int | None
 ) -> PenaltyCase:
     """One measure is carried out. Money, points and notices wait for the end: 409 APPEAL_OPEN, INVALID_STATE."""

@@ -17,8 +17,6 @@ from backend.core.rows import PartOf, Shared
 from backend.shared.penalties.rows import CaseRows, LedgerRows
 from backend.shared.penalties.rules import MeasureKind, PenaltyState
 
-STANDS = "state not in ('dropped', 'revoked')"
-
 
 class PenaltySubject(StrEnum):
     employee = "employee"
@@ -52,10 +50,10 @@ class PenaltyCase(Versioned):
         Index("ix_penalty_cases_source", "source_ref"),
         Index("ix_penalty_cases_waiting_for", "waiting_for", postgresql_using="gin"),
         Index("ix_penalty_cases_participants", "participants", postgresql_using="gin"),
-        Index("uq_penalty_cases_natural", "natural_key", unique=True, postgresql_where=text(STANDS)),
+        Index("uq_penalty_cases_natural", "natural_key", unique=True, postgresql_where=text("stands")),
         Index(
             "uq_penalty_cases_fine", "fact_key", unique=True,
-            postgresql_where=text(f"carries_fine and {STANDS}"),
+            postgresql_where=text("carries_fine and stands"),
         ),
     )  # fmt: skip
 
@@ -84,6 +82,8 @@ class PenaltyCase(Versioned):
     natural_key: Mapped[str]
     """Ground, subject and fact."""
     carries_fine: Mapped[bool] = mapped_column(default=False)
+    stands: Mapped[bool] = mapped_column(default=True)
+    """False once it was dropped or revoked: it no longer bars another case for the same fact."""
     occurred_on: Mapped[date]
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
     description: Mapped[str]

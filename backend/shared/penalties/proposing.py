@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from backend.core.actor import SYSTEM, Actor
+from backend.core.actor import Actor
 from backend.core.clock import today
 from backend.core.errors import INVALID, Denied, FieldError, Problem, invalid
 from backend.core.ids import uuid7
@@ -33,7 +33,7 @@ from backend.shared.penalties.faults import (
     WRONG_AUTHORITY,
 )
 from backend.shared.penalties.models import PenaltyCase, PenaltySubject
-from backend.shared.penalties.rules import EXACT, GONE, AmountRule, MeasureKind, fits
+from backend.shared.penalties.rules import EXACT, AmountRule, PenaltyState, fits
 from backend.shared.penalties.schemas import PenaltyIn
 from backend.shared.penalties.schemes import SCHEMES, Scheme
 from backend.shared.penalties.steps import note, settle
@@ -67,23 +67,20 @@ def propose(session: Session, actor: Actor, body: PenaltyIn) -> PenaltyCase:
     for guard in scheme.guards:
         if (problem := guard(session, actor, case)) is not None:
             raise problem
-    case.waiting_for = hands.deciders(session, case)
-    case.participants = sorted({*case.waiting_for, *([actor.id] if actor is not SYSTEM else [])})
+    deciders = hands.deciders(session, case)
     case.number = numbering.take(
         session, actor, NUMBERS, case, kind="JL" if scheme.reward else "CF",
         regulation=scheme.regulation,
     )  # fmt: skip
+    settle(session, case)
     session.add(case)
     session.flush()
     note(session, actor, case, "propose", "")
-    settle(session, case)
     record(
         session, actor, events.PROPOSED, case, clauses=[case.clause], scheme=scheme.code,
         amount=str(case.proposed_amount or ""), occurred_on=case.occurred_on.isoformat(),
     )  # fmt: skip
-    notices.send(
-        session, case.waiting_for, events.TO_DECIDE, case, number=case.number, clause=case.clause
-    )
+    notices.send(session, deciders, events.TO_DECIDE, case, number=case.number, clause=case.clause)
     scheme.on_proposed(session, actor, case)
     return case
 
@@ -138,6 +135,7 @@ def _made(
     key = f"{body.subject_kind.value}:{body.subject_id}:{fact}"
     case = PenaltyCase(
         number="",
+        state=PenaltyState.proposed,
         scheme=scheme.code,
         regulation=scheme.regulation,
         ground=scheme.ground,
@@ -214,13 +212,11 @@ def only_once(session: Session, scheme: Scheme, case: PenaltyCase) -> None:
     Whoever asks about the same fact at the same time waits here until the first is through.
     """
     session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(case.fact_key, 0))))
-    if scheme.reward:
-        _raise_if(session, case, [PenaltyCase.natural_key == case.natural_key], DUPLICATE_FINE)
-        return
     _raise_if(session, case, [PenaltyCase.natural_key == case.natural_key], DUPLICATE_FINE)
-    fines = MeasureKind.fine in scheme.measures and scheme.amount.rule is not AmountRule.none
+    if scheme.reward:
+        return
     same = PenaltyCase.regulation == case.regulation
-    clash = or_(same, PenaltyCase.carries_fine) if fines else same
+    clash = or_(same, PenaltyCase.carries_fine) if case.carries_fine else same
     _raise_if(
         session, case,
         [PenaltyCase.fact_key == case.fact_key, PenaltyCase.reward.is_(False), clash],
@@ -231,7 +227,7 @@ def only_once(session: Session, scheme: Scheme, case: PenaltyCase) -> None:
 def _raise_if(session: Session, case: PenaltyCase, where: Sequence[object], fault: object) -> None:
     found = session.scalar(
         select(PenaltyCase.number)
-        .where(PenaltyCase.id != case.id, PenaltyCase.state.not_in(GONE), *where)  # type: ignore[arg-type]
+        .where(PenaltyCase.id != case.id, PenaltyCase.stands, *where)  # type: ignore[arg-type]
         .limit(1)
     )
     if found is not None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, exists, func, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 from sqlalchemy import case as sql_case
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session, aliased
@@ -96,7 +96,7 @@ LEDGER = Listing(
             (exists().where(_back.reverses_id == LedgerEntry.id), "reversed"),
             (LedgerEntry.reverses_id.is_not(None), "final"),
             (_case.id.is_(None), "final"),
-            (_case.state.in_((PenaltyState.final, PenaltyState.closed)), "final"),
+            (or_(_case.state == PenaltyState.final, _case.state == PenaltyState.closed), "final"),
             else_="pending",
         ),
     },
@@ -162,6 +162,8 @@ def finish(actor: Actor, spoken: str) -> Callable[[Row], Row]:
         row["state_label"] = say(*WORDS[state], spoken)
         turn = TURN.get(state, []) if actor.id in row.pop("waiting_for") else []
         own = row.pop("respondent_id") == actor.id
+        if own and row["served_at"] is None:
+            row["decided_amount"] = None
         row["can"] = ["object"] if own and state is PenaltyState.served else turn
         return row
 

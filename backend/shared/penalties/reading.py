@@ -1,6 +1,6 @@
 """Reading cases and the ledger: each reading and each file leaves a line in the book."""
 
-from typing import Any
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ from backend.shared.audit.models import EntryKind
 from backend.shared.audit.service import record
 from backend.shared.penalties import events, queries
 from backend.shared.penalties.models import LedgerEntry, PenaltyCase
-from backend.shared.penalties.schemas import LedgerQuery, PenaltyQuery
+from backend.shared.penalties.schemas import LedgerQuery, LedgerRow, PenaltyQuery
 
 
 def one(session: Session, actor: Actor, id: UUID) -> PenaltyCase:
@@ -26,14 +26,15 @@ def one(session: Session, actor: Actor, id: UUID) -> PenaltyCase:
     return case
 
 
-def shown(session: Session, actor: Actor, id: UUID) -> dict[str, Any]:
+def shown(session: Session, actor: Actor, id: UUID) -> LedgerRow:
     """One line of the ledger, as the list shows it. 404."""
     fetch(session, actor, LedgerEntry, id)
     statement = queries.LEDGER.select((), visible_to(actor, LedgerEntry))
     found = session.execute(
         statement.where(LedgerEntry.id == id), dict(visible_to(actor, LedgerEntry).params)
     )
-    return queries.finish_entry(actor)(dict(found.mappings().one()))
+    row = queries.finish_entry(actor)(dict(found.mappings().one()))
+    return LedgerRow(**{n: f"{v:.2f}" if isinstance(v, Decimal) else v for n, v in row.items()})
 
 
 def cases_file(actor: Actor, query: PenaltyQuery, form: export.Format) -> Response:

@@ -107,13 +107,13 @@ def entries(actor: Reader, query: Annotated[LedgerQuery, Query()], accept: Accep
 
 @router.get("/ledger/{id}", summary="One entry; it can neither be changed nor deleted (405)")
 def entry(id: UUID, actor: Reader, session: SessionDep) -> LedgerRow:
-    return LedgerRow.model_validate(reading.shown(session, actor, id))
+    return reading.shown(session, actor, id)
 
 
 @router.post("/ledger/{id}/reversals", summary="Take an entry back", status_code=status.HTTP_201_CREATED, dependencies=[Idempotent])  # fmt: skip
 def reverse(id: UUID, body: ReversalIn, actor: Keeper, session: SessionDep) -> LedgerRow:
     made = ledger.reverse(session, actor, id, body.reason)
-    return LedgerRow.model_validate(reading.shown(session, actor, made.id))
+    return reading.shown(session, actor, made.id)
 
 
 @router.get("/settings/{company_id}", summary="Does this company take money?")
@@ -206,7 +206,7 @@ def execute(
     id: UUID, measure_id: UUID, actor: Reader, session: SessionDep, version: IfMatch,
     response: Response, spoken: Language = "",
 ) -> PenaltyOut:  # fmt: skip
-    case = finishing.execute(session, actor, id, measure_id, version)
+    case = finishing.carry_out(session, actor, id, measure_id, version)
     return _answer(session, actor, case, response, spoken)
 
 

@@ -36,8 +36,6 @@ WORDS: Mapping[PenaltyState, tuple[str, str]] = {
     S.closed: ("已結案", "Closed"),
     S.dropped: ("不予處分", "Dropped"),
 }
-GONE = (S.dropped, S.revoked)
-"""Cases that no longer stand in the way of another for the same fact."""
 
 
 class Hand(StrEnum):

@@ -358,6 +358,13 @@ export const rules = {
    "required": true
   }
  },
+ "DropIn": {
+  "reason": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 4000
+  }
+ },
  "GrantIn": {
   "from_on": {
    "required": true
@@ -401,11 +408,23 @@ export const rules = {
    "maxLength": 500
   }
  },
+ "MoneySettingIn": {
+  "money_enabled": {
+   "required": true
+  }
+ },
  "NoteIn": {
   "text": {
    "required": true,
    "minLength": 1,
    "maxLength": 5000
+  }
+ },
+ "ObjectionIn": {
+  "text": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 4000
   }
  },
  "OtpIn": {
@@ -436,6 +455,80 @@ export const rules = {
    "required": true,
    "maxLength": 200
   }
+ },
+ "PenaltyDecisionIn": {
+  "measures": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 10
+  },
+  "reason": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 4000
+  },
+  "standard_ref": {
+   "minLength": 3,
+   "maxLength": 200
+  }
+ },
+ "PenaltyIn": {
+  "amount": {},
+  "deadline_id": {},
+  "description": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 4000
+  },
+  "evidence": {
+   "maxItems": 50
+  },
+  "fact_ref": {
+   "minLength": 1,
+   "maxLength": 100
+  },
+  "facts": {},
+  "mitigating": {},
+  "occurred_on": {
+   "required": true
+  },
+  "reporter_id": {},
+  "respondent_id": {},
+  "scheme": {
+   "required": true,
+   "maxLength": 40
+  },
+  "severe": {},
+  "source": {},
+  "source_ref": {
+   "maxLength": 100
+  },
+  "standard_ref": {
+   "minLength": 3,
+   "maxLength": 200
+  },
+  "subject_id": {
+   "required": true
+  },
+  "subject_kind": {},
+  "subject_label": {
+   "maxLength": 200
+  },
+  "unit_id": {}
+ },
+ "PenaltyMeasureIn": {
+  "amount": {},
+  "kind": {
+   "required": true
+  },
+  "note": {
+   "maxLength": 500
+  },
+  "points": {
+   "minimum": 0,
+   "maximum": 10000
+  },
+  "until": {}
  },
  "PersonIn": {
   "email": {
@@ -518,6 +611,21 @@ export const rules = {
    "maxLength": 2000
   }
  },
+ "ReferralIn": {
+  "authority": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 200
+  },
+  "documents": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 50
+  },
+  "on": {
+   "required": true
+  }
+ },
  "RefreshIn": {
   "refresh_token": {
    "maxLength": 200
@@ -540,9 +648,35 @@ export const rules = {
    "maxLength": 500
   }
  },
+ "ReversalIn": {
+  "reason": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 4000
+  }
+ },
+ "ReviewIn": {
+  "amount": {},
+  "outcome": {
+   "required": true
+  },
+  "reason": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 4000
+  }
+ },
  "ScheduleIn": {
   "contacted": {},
   "next_contact_on": {}
+ },
+ "ServingIn": {
+  "at": {},
+  "how": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 100
+  }
  },
  "SignInIn": {
   "otp": {
@@ -555,6 +689,12 @@ export const rules = {
   "username": {
    "required": true,
    "maxLength": 100
+  }
+ },
+ "StatementIn": {
+  "outcome": {},
+  "text": {
+   "maxLength": 4000
   }
  },
  "SuperiorIn": {

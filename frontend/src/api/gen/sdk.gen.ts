@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { ApprovalsAddSignData, ApprovalsAddSignErrors, ApprovalsAddSignResponses, ApprovalsCopyData, ApprovalsCopyErrors, ApprovalsCopyResponses, ApprovalsCountsData, ApprovalsCountsErrors, ApprovalsCountsResponses, ApprovalsDecideData, ApprovalsDecideErrors, ApprovalsDecideManyData, ApprovalsDecideManyErrors, ApprovalsDecideManyResponses, ApprovalsDecideResponses, ApprovalsDelegateData, ApprovalsDelegateErrors, ApprovalsDelegateResponses, ApprovalsDelegationsData, ApprovalsDelegationsErrors, ApprovalsDelegationsResponses, ApprovalsIndexData, ApprovalsIndexErrors, ApprovalsIndexResponses, ApprovalsKindsData, ApprovalsKindsErrors, ApprovalsKindsResponses, ApprovalsPlansData, ApprovalsPlansErrors, ApprovalsPlansResponses, ApprovalsResubmitData, ApprovalsResubmitErrors, ApprovalsResubmitResponses, ApprovalsRevokeData, ApprovalsRevokeErrors, ApprovalsRevokeResponses, ApprovalsShowData, ApprovalsShowErrors, ApprovalsShowResponses, ApprovalsTransferData, ApprovalsTransferErrors, ApprovalsTransferResponses, ApprovalsUrgeData, ApprovalsUrgeErrors, ApprovalsUrgeResponses, ApprovalsWithdrawData, ApprovalsWithdrawErrors, ApprovalsWithdrawResponses, AuditEntriesData, AuditEntriesErrors, AuditEntriesFileData, AuditEntriesFileErrors, AuditEntriesFileResponses, AuditEntriesResponses, AuthChangeMeData, AuthChangeMeErrors, AuthChangeMeResponses, AuthConfirmTotpData, AuthConfirmTotpErrors, AuthConfirmTotpResponses, AuthEndOthersData, AuthEndOthersErrors, AuthEndOthersResponses, AuthEndSessionData, AuthEndSessionErrors, AuthEndSessionResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthPasswordData, AuthPasswordErrors, AuthPasswordResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthSessionsData, AuthSessionsErrors, AuthSessionsResponses, AuthStartTotpData, AuthStartTotpErrors, AuthStartTotpResponses, CalendarAnnounceData, CalendarAnnounceErrors, CalendarAnnouncementsData, CalendarAnnouncementsErrors, CalendarAnnouncementsResponses, CalendarAnnounceResponses, CalendarCalculateData, CalendarCalculateErrors, CalendarCalculateResponses, CalendarDecideAnnouncementData, CalendarDecideAnnouncementErrors, CalendarDecideAnnouncementResponses, CalendarDecideData, CalendarDecideErrors, CalendarDecideResponses, CalendarOverridesData, CalendarOverridesErrors, CalendarOverridesResponses, CalendarProposeData, CalendarProposeErrors, CalendarProposeResponses, CalendarShowData, CalendarShowErrors, CalendarShowResponses, ComplaintsActData, ComplaintsActErrors, ComplaintsActResponses, ComplaintsContactData, ComplaintsContactErrors, ComplaintsContactResponses, ComplaintsDeleteData, ComplaintsDeleteErrors, ComplaintsDeleteResponses, ComplaintsIndexData, ComplaintsIndexErrors, ComplaintsIndexResponses, ComplaintsRecordData, ComplaintsRecordErrors, ComplaintsRecordResponses, ComplaintsRegimesData, ComplaintsRegimesErrors, ComplaintsRegimesResponses, ComplaintsRevealData, ComplaintsRevealErrors, ComplaintsRevealResponses, ComplaintsShowData, ComplaintsShowErrors, ComplaintsShowResponses, ComplaintsTrackData, ComplaintsTrackErrors, ComplaintsTrackResponses, CustomerImportsCommitData, CustomerImportsCommitErrors, CustomerImportsCommitResponses, CustomerImportsErrorFileData, CustomerImportsErrorFileErrors, CustomerImportsErrorFileResponses, CustomerImportsProblemsData, CustomerImportsProblemsErrors, CustomerImportsProblemsResponses, CustomerImportsReadData, CustomerImportsReadErrors, CustomerImportsReadResponses, CustomerImportsTemplateData, CustomerImportsTemplateErrors, CustomerImportsTemplateResponses, CustomerImportsUndoData, CustomerImportsUndoErrors, CustomerImportsUndoResponses, CustomerImportsUploadData, CustomerImportsUploadErrors, CustomerImportsUploadResponses, CustomerMergesMergeData, CustomerMergesMergeErrors, CustomerMergesMergeResponses, CustomerMergesUndoData, CustomerMergesUndoErrors, CustomerMergesUndoResponses, CustomersAddContactData, CustomersAddContactErrors, CustomersAddContactResponses, CustomersAddNoteData, CustomersAddNoteErrors, CustomersAddNoteResponses, CustomersAddPlateData, CustomersAddPlateErrors, CustomersAddPlateResponses, CustomersAssignData, CustomersAssignErrors, CustomersAssignResponses, CustomersChangeContactData, CustomersChangeContactErrors, CustomersChangeContactResponses, CustomersCreateData, CustomersCreateErrors, CustomersCreateResponses, CustomersListData, CustomersListErrors, CustomersListResponses, CustomersLookAlikesData, CustomersLookAlikesErrors, CustomersLookAlikesResponses, CustomersNotesData, CustomersNotesErrors, CustomersNotesResponses, CustomersReadData, CustomersReadErrors, CustomersReadResponses, CustomersRemoveContactData, CustomersRemoveContactErrors, CustomersRemoveContactResponses, CustomersRemovePlateData, CustomersRemovePlateErrors, CustomersRemovePlateResponses, CustomersRevealData, CustomersRevealErrors, CustomersRevealResponses, CustomersScheduleContactData, CustomersScheduleContactErrors, CustomersScheduleContactResponses, CustomersSearchData, CustomersSearchErrors, CustomersSearchResponses, CustomersSetRelationData, CustomersSetRelationErrors, CustomersSetRelationResponses, CustomersSetTeamData, CustomersSetTeamErrors, CustomersSetTeamResponses, CustomersTimelineData, CustomersTimelineErrors, CustomersTimelineResponses, CustomersUpdateData, CustomersUpdateErrors, CustomersUpdateResponses, CustomerViewsChangeData, CustomerViewsChangeErrors, CustomerViewsChangeResponses, CustomerViewsRemoveData, CustomerViewsRemoveErrors, CustomerViewsRemoveResponses, CustomerViewsSaveData, CustomerViewsSaveErrors, CustomerViewsSaveResponses, CustomerViewsViewsData, CustomerViewsViewsErrors, CustomerViewsViewsResponses, DeadlinesExplainData, DeadlinesExplainErrors, DeadlinesExplainResponses, DeadlinesIndexData, DeadlinesIndexErrors, DeadlinesIndexResponses, FilesAttachData, FilesAttachErrors, FilesAttachResponses, FilesContentData, FilesContentErrors, FilesContentResponses, FilesIndexData, FilesIndexErrors, FilesIndexResponses, NoticesIndexData, NoticesIndexErrors, NoticesIndexResponses, NoticesReadData, NoticesReadErrors, NoticesReadResponses, OrganisationChangeData, OrganisationChangeErrors, OrganisationChangeResponses, OrganisationChangeUnitData, OrganisationChangeUnitErrors, OrganisationChangeUnitResponses, OrganisationChargeData, OrganisationChargeErrors, OrganisationChargeResponses, OrganisationCreatePersonData, OrganisationCreatePersonErrors, OrganisationCreatePersonResponses, OrganisationCreateUnitData, OrganisationCreateUnitErrors, OrganisationCreateUnitResponses, OrganisationEndGrantData, OrganisationEndGrantErrors, OrganisationEndGrantResponses, OrganisationGrantData, OrganisationGrantErrors, OrganisationGrantResponses, OrganisationLeaveData, OrganisationLeaveErrors, OrganisationLeaveResponses, OrganisationLockData, OrganisationLockErrors, OrganisationLockResponses, OrganisationPeopleData, OrganisationPeopleErrors, OrganisationPeopleResponses, OrganisationPostData, OrganisationPostErrors, OrganisationPostResponses, OrganisationReachData, OrganisationReachErrors, OrganisationReachResponses, OrganisationRemoveTotpData, OrganisationRemoveTotpErrors, OrganisationRemoveTotpResponses, OrganisationResetPasswordData, OrganisationResetPasswordErrors, OrganisationResetPasswordResponses, OrganisationRolesData, OrganisationRolesErrors, OrganisationRolesResponses, OrganisationShowData, OrganisationShowErrors, OrganisationShowResponses, OrganisationSuperiorData, OrganisationSuperiorErrors, OrganisationSuperiorResponses, OrganisationUnitsData, OrganisationUnitsErrors, OrganisationUnitsResponses, OrganisationUnlockData, OrganisationUnlockErrors, OrganisationUnlockResponses, PoliciesChangesData, PoliciesChangesErrors, PoliciesChangesResponses, PoliciesClausesData, PoliciesClausesErrors, PoliciesClausesResponses, PoliciesDecideData, PoliciesDecideErrors, PoliciesDecideResponses, PoliciesHistoryData, PoliciesHistoryErrors, PoliciesHistoryResponses, PoliciesIndexData, PoliciesIndexErrors, PoliciesIndexResponses, PoliciesParametersData, PoliciesParametersErrors, PoliciesParametersResponses, PoliciesProposeData, PoliciesProposeErrors, PoliciesProposeResponses, PoliciesShowData, PoliciesShowErrors, PoliciesShowResponses, PoliciesSimulateData, PoliciesSimulateErrors, PoliciesSimulateResponses, PoliciesWithdrawData, PoliciesWithdrawErrors, PoliciesWithdrawResponses, ProbesHealthzData, ProbesHealthzErrors, ProbesHealthzResponses, ProbesReadyzData, ProbesReadyzErrors, ProbesReadyzResponses, ProblemsProblemCatalogueData, ProblemsProblemCatalogueErrors, ProblemsProblemCatalogueResponses } from './types.gen';
+import type { ApprovalsAddSignData, ApprovalsAddSignErrors, ApprovalsAddSignResponses, ApprovalsCopyData, ApprovalsCopyErrors, ApprovalsCopyResponses, ApprovalsCountsData, ApprovalsCountsErrors, ApprovalsCountsResponses, ApprovalsDecideData, ApprovalsDecideErrors, ApprovalsDecideManyData, ApprovalsDecideManyErrors, ApprovalsDecideManyResponses, ApprovalsDecideResponses, ApprovalsDelegateData, ApprovalsDelegateErrors, ApprovalsDelegateResponses, ApprovalsDelegationsData, ApprovalsDelegationsErrors, ApprovalsDelegationsResponses, ApprovalsIndexData, ApprovalsIndexErrors, ApprovalsIndexResponses, ApprovalsKindsData, ApprovalsKindsErrors, ApprovalsKindsResponses, ApprovalsPlansData, ApprovalsPlansErrors, ApprovalsPlansResponses, ApprovalsResubmitData, ApprovalsResubmitErrors, ApprovalsResubmitResponses, ApprovalsRevokeData, ApprovalsRevokeErrors, ApprovalsRevokeResponses, ApprovalsShowData, ApprovalsShowErrors, ApprovalsShowResponses, ApprovalsTransferData, ApprovalsTransferErrors, ApprovalsTransferResponses, ApprovalsUrgeData, ApprovalsUrgeErrors, ApprovalsUrgeResponses, ApprovalsWithdrawData, ApprovalsWithdrawErrors, ApprovalsWithdrawResponses, AuditEntriesData, AuditEntriesErrors, AuditEntriesFileData, AuditEntriesFileErrors, AuditEntriesFileResponses, AuditEntriesResponses, AuthChangeMeData, AuthChangeMeErrors, AuthChangeMeResponses, AuthConfirmTotpData, AuthConfirmTotpErrors, AuthConfirmTotpResponses, AuthEndOthersData, AuthEndOthersErrors, AuthEndOthersResponses, AuthEndSessionData, AuthEndSessionErrors, AuthEndSessionResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthPasswordData, AuthPasswordErrors, AuthPasswordResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthSessionsData, AuthSessionsErrors, AuthSessionsResponses, AuthStartTotpData, AuthStartTotpErrors, AuthStartTotpResponses, CalendarAnnounceData, CalendarAnnounceErrors, CalendarAnnouncementsData, CalendarAnnouncementsErrors, CalendarAnnouncementsResponses, CalendarAnnounceResponses, CalendarCalculateData, CalendarCalculateErrors, CalendarCalculateResponses, CalendarDecideAnnouncementData, CalendarDecideAnnouncementErrors, CalendarDecideAnnouncementResponses, CalendarDecideData, CalendarDecideErrors, CalendarDecideResponses, CalendarOverridesData, CalendarOverridesErrors, CalendarOverridesResponses, CalendarProposeData, CalendarProposeErrors, CalendarProposeResponses, CalendarShowData, CalendarShowErrors, CalendarShowResponses, ComplaintsActData, ComplaintsActErrors, ComplaintsActResponses, ComplaintsContactData, ComplaintsContactErrors, ComplaintsContactResponses, ComplaintsDeleteData, ComplaintsDeleteErrors, ComplaintsDeleteResponses, ComplaintsIndexData, ComplaintsIndexErrors, ComplaintsIndexResponses, ComplaintsRecordData, ComplaintsRecordErrors, ComplaintsRecordResponses, ComplaintsRegimesData, ComplaintsRegimesErrors, ComplaintsRegimesResponses, ComplaintsRevealData, ComplaintsRevealErrors, ComplaintsRevealResponses, ComplaintsShowData, ComplaintsShowErrors, ComplaintsShowResponses, ComplaintsTrackData, ComplaintsTrackErrors, ComplaintsTrackResponses, CustomerImportsCommitData, CustomerImportsCommitErrors, CustomerImportsCommitResponses, CustomerImportsErrorFileData, CustomerImportsErrorFileErrors, CustomerImportsErrorFileResponses, CustomerImportsProblemsData, CustomerImportsProblemsErrors, CustomerImportsProblemsResponses, CustomerImportsReadData, CustomerImportsReadErrors, CustomerImportsReadResponses, CustomerImportsTemplateData, CustomerImportsTemplateErrors, CustomerImportsTemplateResponses, CustomerImportsUndoData, CustomerImportsUndoErrors, CustomerImportsUndoResponses, CustomerImportsUploadData, CustomerImportsUploadErrors, CustomerImportsUploadResponses, CustomerMergesMergeData, CustomerMergesMergeErrors, CustomerMergesMergeResponses, CustomerMergesUndoData, CustomerMergesUndoErrors, CustomerMergesUndoResponses, CustomersAddContactData, CustomersAddContactErrors, CustomersAddContactResponses, CustomersAddNoteData, CustomersAddNoteErrors, CustomersAddNoteResponses, CustomersAddPlateData, CustomersAddPlateErrors, CustomersAddPlateResponses, CustomersAssignData, CustomersAssignErrors, CustomersAssignResponses, CustomersChangeContactData, CustomersChangeContactErrors, CustomersChangeContactResponses, CustomersCreateData, CustomersCreateErrors, CustomersCreateResponses, CustomersListData, CustomersListErrors, CustomersListResponses, CustomersLookAlikesData, CustomersLookAlikesErrors, CustomersLookAlikesResponses, CustomersNotesData, CustomersNotesErrors, CustomersNotesResponses, CustomersReadData, CustomersReadErrors, CustomersReadResponses, CustomersRemoveContactData, CustomersRemoveContactErrors, CustomersRemoveContactResponses, CustomersRemovePlateData, CustomersRemovePlateErrors, CustomersRemovePlateResponses, CustomersRevealData, CustomersRevealErrors, CustomersRevealResponses, CustomersScheduleContactData, CustomersScheduleContactErrors, CustomersScheduleContactResponses, CustomersSearchData, CustomersSearchErrors, CustomersSearchResponses, CustomersSetRelationData, CustomersSetRelationErrors, CustomersSetRelationResponses, CustomersSetTeamData, CustomersSetTeamErrors, CustomersSetTeamResponses, CustomersTimelineData, CustomersTimelineErrors, CustomersTimelineResponses, CustomersUpdateData, CustomersUpdateErrors, CustomersUpdateResponses, CustomerViewsChangeData, CustomerViewsChangeErrors, CustomerViewsChangeResponses, CustomerViewsRemoveData, CustomerViewsRemoveErrors, CustomerViewsRemoveResponses, CustomerViewsSaveData, CustomerViewsSaveErrors, CustomerViewsSaveResponses, CustomerViewsViewsData, CustomerViewsViewsErrors, CustomerViewsViewsResponses, DeadlinesExplainData, DeadlinesExplainErrors, DeadlinesExplainResponses, DeadlinesIndexData, DeadlinesIndexErrors, DeadlinesIndexResponses, FilesAttachData, FilesAttachErrors, FilesAttachResponses, FilesContentData, FilesContentErrors, FilesContentResponses, FilesIndexData, FilesIndexErrors, FilesIndexResponses, NoticesIndexData, NoticesIndexErrors, NoticesIndexResponses, NoticesReadData, NoticesReadErrors, NoticesReadResponses, OrganisationChangeData, OrganisationChangeErrors, OrganisationChangeResponses, OrganisationChangeUnitData, OrganisationChangeUnitErrors, OrganisationChangeUnitResponses, OrganisationChargeData, OrganisationChargeErrors, OrganisationChargeResponses, OrganisationCreatePersonData, OrganisationCreatePersonErrors, OrganisationCreatePersonResponses, OrganisationCreateUnitData, OrganisationCreateUnitErrors, OrganisationCreateUnitResponses, OrganisationEndGrantData, OrganisationEndGrantErrors, OrganisationEndGrantResponses, OrganisationGrantData, OrganisationGrantErrors, OrganisationGrantResponses, OrganisationLeaveData, OrganisationLeaveErrors, OrganisationLeaveResponses, OrganisationLockData, OrganisationLockErrors, OrganisationLockResponses, OrganisationPeopleData, OrganisationPeopleErrors, OrganisationPeopleResponses, OrganisationPostData, OrganisationPostErrors, OrganisationPostResponses, OrganisationReachData, OrganisationReachErrors, OrganisationReachResponses, OrganisationRemoveTotpData, OrganisationRemoveTotpErrors, OrganisationRemoveTotpResponses, OrganisationResetPasswordData, OrganisationResetPasswordErrors, OrganisationResetPasswordResponses, OrganisationRolesData, OrganisationRolesErrors, OrganisationRolesResponses, OrganisationShowData, OrganisationShowErrors, OrganisationShowResponses, OrganisationSuperiorData, OrganisationSuperiorErrors, OrganisationSuperiorResponses, OrganisationUnitsData, OrganisationUnitsErrors, OrganisationUnitsResponses, OrganisationUnlockData, OrganisationUnlockErrors, OrganisationUnlockResponses, PenaltiesCloseData, PenaltiesCloseErrors, PenaltiesCloseResponses, PenaltiesDecideData, PenaltiesDecideErrors, PenaltiesDecideResponses, PenaltiesDropData, PenaltiesDropErrors, PenaltiesDropResponses, PenaltiesEntriesData, PenaltiesEntriesErrors, PenaltiesEntriesResponses, PenaltiesEntryData, PenaltiesEntryErrors, PenaltiesEntryResponses, PenaltiesExecuteData, PenaltiesExecuteErrors, PenaltiesExecuteResponses, PenaltiesFinaliseData, PenaltiesFinaliseErrors, PenaltiesFinaliseResponses, PenaltiesIndexData, PenaltiesIndexErrors, PenaltiesIndexResponses, PenaltiesMineData, PenaltiesMineErrors, PenaltiesMineResponses, PenaltiesNotifyData, PenaltiesNotifyErrors, PenaltiesNotifyResponses, PenaltiesObjectToData, PenaltiesObjectToErrors, PenaltiesObjectToResponses, PenaltiesProposeData, PenaltiesProposeErrors, PenaltiesProposeResponses, PenaltiesReferData, PenaltiesReferErrors, PenaltiesReferResponses, PenaltiesReverseData, PenaltiesReverseErrors, PenaltiesReverseResponses, PenaltiesReviewData, PenaltiesReviewErrors, PenaltiesReviewResponses, PenaltiesSchemesData, PenaltiesSchemesErrors, PenaltiesSchemesResponses, PenaltiesServeData, PenaltiesServeErrors, PenaltiesServeResponses, PenaltiesSetMoneyData, PenaltiesSetMoneyErrors, PenaltiesSetMoneyResponses, PenaltiesSettingData, PenaltiesSettingErrors, PenaltiesSettingResponses, PenaltiesShowData, PenaltiesShowErrors, PenaltiesShowResponses, PenaltiesStatementData, PenaltiesStatementErrors, PenaltiesStatementResponses, PoliciesChangesData, PoliciesChangesErrors, PoliciesChangesResponses, PoliciesClausesData, PoliciesClausesErrors, PoliciesClausesResponses, PoliciesDecideData, PoliciesDecideErrors, PoliciesDecideResponses, PoliciesHistoryData, PoliciesHistoryErrors, PoliciesHistoryResponses, PoliciesIndexData, PoliciesIndexErrors, PoliciesIndexResponses, PoliciesParametersData, PoliciesParametersErrors, PoliciesParametersResponses, PoliciesProposeData, PoliciesProposeErrors, PoliciesProposeResponses, PoliciesShowData, PoliciesShowErrors, PoliciesShowResponses, PoliciesSimulateData, PoliciesSimulateErrors, PoliciesSimulateResponses, PoliciesWithdrawData, PoliciesWithdrawErrors, PoliciesWithdrawResponses, ProbesHealthzData, ProbesHealthzErrors, ProbesHealthzResponses, ProbesReadyzData, ProbesReadyzErrors, ProbesReadyzResponses, ProblemsProblemCatalogueData, ProblemsProblemCatalogueErrors, ProblemsProblemCatalogueResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1014,6 +1014,256 @@ export const noticesRead = <ThrowOnError extends boolean = true>(options: Option
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Cases; as a file when Accept asks for csv, ndjson or xlsx
+ */
+export const penaltiesIndex = <ThrowOnError extends boolean = true>(options?: Options<PenaltiesIndexData, ThrowOnError>) => (options?.client ?? client).get<PenaltiesIndexResponses, PenaltiesIndexErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties',
+    ...options
+});
+
+/**
+ * Propose
+ */
+export const penaltiesPropose = <ThrowOnError extends boolean = true>(options: Options<PenaltiesProposeData, ThrowOnError>) => (options.client ?? client).post<PenaltiesProposeResponses, PenaltiesProposeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The ledger: my account, and those I keep; as a file on request
+ */
+export const penaltiesEntries = <ThrowOnError extends boolean = true>(options?: Options<PenaltiesEntriesData, ThrowOnError>) => (options?.client ?? client).get<PenaltiesEntriesResponses, PenaltiesEntriesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/ledger',
+    ...options
+});
+
+/**
+ * One entry; it can neither be changed nor deleted (405)
+ */
+export const penaltiesEntry = <ThrowOnError extends boolean = true>(options: Options<PenaltiesEntryData, ThrowOnError>) => (options.client ?? client).get<PenaltiesEntryResponses, PenaltiesEntryErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/ledger/{id}',
+    ...options
+});
+
+/**
+ * Take an entry back
+ */
+export const penaltiesReverse = <ThrowOnError extends boolean = true>(options: Options<PenaltiesReverseData, ThrowOnError>) => (options.client ?? client).post<PenaltiesReverseResponses, PenaltiesReverseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/ledger/{id}/reversals',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What concerns me
+ */
+export const penaltiesMine = <ThrowOnError extends boolean = true>(options?: Options<PenaltiesMineData, ThrowOnError>) => (options?.client ?? client).get<PenaltiesMineResponses, PenaltiesMineErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/mine',
+    ...options
+});
+
+/**
+ * Grounds, with what each asks for
+ */
+export const penaltiesSchemes = <ThrowOnError extends boolean = true>(options?: Options<PenaltiesSchemesData, ThrowOnError>) => (options?.client ?? client).get<PenaltiesSchemesResponses, PenaltiesSchemesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/schemes',
+    ...options
+});
+
+/**
+ * Does this company take money?
+ */
+export const penaltiesSetting = <ThrowOnError extends boolean = true>(options: Options<PenaltiesSettingData, ThrowOnError>) => (options.client ?? client).get<PenaltiesSettingResponses, PenaltiesSettingErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/settings/{company_id}',
+    ...options
+});
+
+/**
+ * Let a company take money, or not (later decisions)
+ */
+export const penaltiesSetMoney = <ThrowOnError extends boolean = true>(options: Options<PenaltiesSetMoneyData, ThrowOnError>) => (options.client ?? client).put<PenaltiesSetMoneyResponses, PenaltiesSetMoneyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/settings/{company_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One case (the reading is recorded)
+ */
+export const penaltiesShow = <ThrowOnError extends boolean = true>(options: Options<PenaltiesShowData, ThrowOnError>) => (options.client ?? client).get<PenaltiesShowResponses, PenaltiesShowErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}',
+    ...options
+});
+
+/**
+ * Close the case
+ */
+export const penaltiesClose = <ThrowOnError extends boolean = true>(options: Options<PenaltiesCloseData, ThrowOnError>) => (options.client ?? client).post<PenaltiesCloseResponses, PenaltiesCloseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/actions/close',
+    ...options
+});
+
+/**
+ * Decide
+ */
+export const penaltiesDecide = <ThrowOnError extends boolean = true>(options: Options<PenaltiesDecideData, ThrowOnError>) => (options.client ?? client).post<PenaltiesDecideResponses, PenaltiesDecideErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/actions/decide',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Drop a proposal
+ */
+export const penaltiesDrop = <ThrowOnError extends boolean = true>(options: Options<PenaltiesDropData, ThrowOnError>) => (options.client ?? client).post<PenaltiesDropResponses, PenaltiesDropErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/actions/drop',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Make it final
+ */
+export const penaltiesFinalise = <ThrowOnError extends boolean = true>(options: Options<PenaltiesFinaliseData, ThrowOnError>) => (options.client ?? client).post<PenaltiesFinaliseResponses, PenaltiesFinaliseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/actions/finalise',
+    ...options
+});
+
+/**
+ * Tell the person concerned
+ */
+export const penaltiesNotify = <ThrowOnError extends boolean = true>(options: Options<PenaltiesNotifyData, ThrowOnError>) => (options.client ?? client).post<PenaltiesNotifyResponses, PenaltiesNotifyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/actions/notify',
+    ...options
+});
+
+/**
+ * Object to the decision
+ */
+export const penaltiesObjectTo = <ThrowOnError extends boolean = true>(options: Options<PenaltiesObjectToData, ThrowOnError>) => (options.client ?? client).post<PenaltiesObjectToResponses, PenaltiesObjectToErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/actions/object',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Hand a severe case to the authorities
+ */
+export const penaltiesRefer = <ThrowOnError extends boolean = true>(options: Options<PenaltiesReferData, ThrowOnError>) => (options.client ?? client).post<PenaltiesReferResponses, PenaltiesReferErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/actions/refer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Decide an objection
+ */
+export const penaltiesReview = <ThrowOnError extends boolean = true>(options: Options<PenaltiesReviewData, ThrowOnError>) => (options.client ?? client).post<PenaltiesReviewResponses, PenaltiesReviewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/actions/review',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Serve the decision
+ */
+export const penaltiesServe = <ThrowOnError extends boolean = true>(options: Options<PenaltiesServeData, ThrowOnError>) => (options.client ?? client).post<PenaltiesServeResponses, PenaltiesServeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/actions/serve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The person's statement, or his refusal
+ */
+export const penaltiesStatement = <ThrowOnError extends boolean = true>(options: Options<PenaltiesStatementData, ThrowOnError>) => (options.client ?? client).post<PenaltiesStatementResponses, PenaltiesStatementErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/actions/statement',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Carry out a measure
+ */
+export const penaltiesExecute = <ThrowOnError extends boolean = true>(options: Options<PenaltiesExecuteData, ThrowOnError>) => (options.client ?? client).post<PenaltiesExecuteResponses, PenaltiesExecuteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/measures/{measure_id}/actions/execute',
+    ...options
 });
 
 /**

@@ -19,6 +19,23 @@ export type ActIn = {
 };
 
 /**
+ * AmountRule
+ */
+export const AmountRule = {
+    NONE: 'none',
+    FIXED: 'fixed',
+    PER_UNIT: 'per_unit',
+    RANGE: 'range',
+    MINIMUM: 'minimum',
+    CITED: 'cited'
+} as const;
+
+/**
+ * AmountRule
+ */
+export type AmountRule = typeof AmountRule[keyof typeof AmountRule];
+
+/**
  * AnnouncedDay
  */
 export type AnnouncedDay = {
@@ -1917,6 +1934,16 @@ export type DelegationRow = {
 };
 
 /**
+ * DropIn
+ */
+export type DropIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * DuplicateOut
  */
 export type DuplicateOut = {
@@ -2193,6 +2220,57 @@ export type ExplanationOut = {
      */
     title_zh: string;
     unit: ClockUnit;
+};
+
+/**
+ * FactKind
+ */
+export const FactKind = {
+    TEXT: 'text',
+    NUMBER: 'number',
+    AMOUNT: 'amount',
+    DAY: 'day',
+    CHOICE: 'choice',
+    FLAG: 'flag',
+    PERSON: 'person'
+} as const;
+
+/**
+ * FactKind
+ */
+export type FactKind = typeof FactKind[keyof typeof FactKind];
+
+/**
+ * FactOut
+ */
+export type FactOut = {
+    /**
+     * Choices
+     */
+    choices: Array<{
+        [key: string]: string;
+    }>;
+    kind: FactKind;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Max
+     */
+    max: number | null;
+    /**
+     * Min
+     */
+    min: number | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Required
+     */
+    required: boolean;
 };
 
 /**
@@ -2647,6 +2725,101 @@ export type KindOut = {
 };
 
 /**
+ * LedgerKind
+ */
+export const LedgerKind = {
+    FINE: 'fine',
+    COMPENSATION: 'compensation',
+    BONUS: 'bonus',
+    POINTS: 'points',
+    FEE: 'fee',
+    REFUND: 'refund',
+    DEPOSIT: 'deposit',
+    REVERSAL: 'reversal'
+} as const;
+
+/**
+ * LedgerKind
+ */
+export type LedgerKind = typeof LedgerKind[keyof typeof LedgerKind];
+
+/**
+ * LedgerRow
+ */
+export type LedgerRow = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    account_kind: PenaltySubject;
+    /**
+     * Account Name
+     */
+    account_name: string;
+    /**
+     * Amount
+     */
+    amount: string;
+    /**
+     * Booked On
+     */
+    booked_on: string;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Case Id
+     */
+    case_id: string | null;
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: LedgerKind;
+    /**
+     * Points
+     */
+    points: number;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Regulation
+     */
+    regulation: string;
+    /**
+     * Reverses Id
+     */
+    reverses_id: string | null;
+    /**
+     * State
+     */
+    state: 'pending' | 'final' | 'reversed';
+    /**
+     * Text Amount
+     */
+    text_amount: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
  * LineOut
  */
 export type LineOut = {
@@ -2728,6 +2901,33 @@ export type MeOut = {
      */
     username: string;
 };
+
+/**
+ * MeasureKind
+ */
+export const MeasureKind = {
+    FINE: 'fine',
+    COMPENSATION: 'compensation',
+    BONUS: 'bonus',
+    COMMENDATION: 'commendation',
+    WARNING: 'warning',
+    CRITICISM: 'criticism',
+    NOTICE: 'notice',
+    TRAINING: 'training',
+    TALK: 'talk',
+    RECTIFICATION: 'rectification',
+    SUSPENSION: 'suspension',
+    REVOCATION: 'revocation',
+    POINTS_DEDUCTION: 'points_deduction',
+    DEMERIT: 'demerit',
+    DISMISSAL: 'dismissal',
+    NONE: 'none'
+} as const;
+
+/**
+ * MeasureKind
+ */
+export type MeasureKind = typeof MeasureKind[keyof typeof MeasureKind];
 
 /**
  * MeasureOut
@@ -2824,6 +3024,30 @@ export type MergeOut = {
      * Last day on which it can be undone
      */
     until: string;
+};
+
+/**
+ * MoneySettingIn
+ */
+export type MoneySettingIn = {
+    /**
+     * Money Enabled
+     */
+    money_enabled: boolean;
+};
+
+/**
+ * MoneySettingOut
+ */
+export type MoneySettingOut = {
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Money Enabled
+     */
+    money_enabled: boolean;
 };
 
 /**
@@ -2947,6 +3171,58 @@ export type NoticeRow = {
      */
     title: string;
 };
+
+/**
+ * ObjectionIn
+ */
+export type ObjectionIn = {
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * ObjectionOut
+ */
+export type ObjectionOut = {
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    decided_by: Ref | null;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Filed At
+     */
+    filed_at: string;
+    outcome: ObjectionOutcome | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * ObjectionOutcome
+ */
+export const ObjectionOutcome = {
+    UPHELD: 'upheld',
+    REDUCED: 'reduced',
+    REVOKED: 'revoked'
+} as const;
+
+/**
+ * ObjectionOutcome
+ */
+export type ObjectionOutcome = typeof ObjectionOutcome[keyof typeof ObjectionOutcome];
 
 /**
  * OtpIn
@@ -3301,6 +3577,28 @@ export type PageImportRowOut = {
 };
 
 /**
+ * Page[LedgerRow]
+ */
+export type PageLedgerRow = {
+    /**
+     * Items
+     */
+    items: Array<LedgerRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[NoteOut]
  */
 export type PageNoteOut = {
@@ -3352,6 +3650,28 @@ export type PageOverrideRow = {
      * Items
      */
     items: Array<OverrideRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[PenaltyRow]
+ */
+export type PagePenaltyRow = {
+    /**
+     * Items
+     */
+    items: Array<PenaltyRow>;
     /**
      * Next Cursor
      *
@@ -3538,6 +3858,601 @@ export type PauseOut = {
      */
     reason: string;
 };
+
+/**
+ * PenaltyClockOut
+ */
+export type PenaltyClockOut = {
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Explain
+     *
+     * The arithmetic, day by day
+     */
+    explain: Array<{
+        [key: string]: unknown;
+    }>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Met At
+     */
+    met_at: string | null;
+    /**
+     * Provisional
+     */
+    provisional: boolean;
+    /**
+     * Starts At
+     */
+    starts_at: string;
+    state: DeadlineState;
+};
+
+/**
+ * PenaltyDecisionIn
+ */
+export type PenaltyDecisionIn = {
+    /**
+     * Measures
+     */
+    measures: Array<PenaltyMeasureIn>;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Standard Ref
+     */
+    standard_ref?: string | null;
+};
+
+/**
+ * PenaltyIn
+ */
+export type PenaltyIn = {
+    /**
+     * Amount
+     *
+     * Left out where the text fixes it
+     */
+    amount?: number | string | null;
+    /**
+     * Deadline Id
+     *
+     * The clock whose lateness is the fact
+     */
+    deadline_id?: string | null;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Evidence
+     */
+    evidence?: Array<string>;
+    /**
+     * Fact Ref
+     *
+     * One name for one fact, whatever regulations it breaks; left out: subject and day
+     */
+    fact_ref?: string | null;
+    /**
+     * Facts
+     */
+    facts?: {
+        [key: string]: unknown;
+    };
+    /**
+     * Mitigating
+     */
+    mitigating?: boolean;
+    /**
+     * Occurred On
+     */
+    occurred_on: string;
+    /**
+     * Reporter Id
+     */
+    reporter_id?: string | null;
+    /**
+     * Respondent Id
+     *
+     * Who speaks for a department
+     */
+    respondent_id?: string | null;
+    /**
+     * Scheme
+     *
+     * See GET /penalties/schemes
+     */
+    scheme: string;
+    /**
+     * Severe
+     */
+    severe?: boolean;
+    source?: PenaltySource;
+    /**
+     * Source Ref
+     */
+    source_ref?: string | null;
+    /**
+     * Standard Ref
+     */
+    standard_ref?: string | null;
+    /**
+     * Subject Id
+     */
+    subject_id: string;
+    subject_kind?: PenaltySubject;
+    /**
+     * Subject Label
+     *
+     * Name of a subject from outside
+     */
+    subject_label?: string;
+    /**
+     * Unit Id
+     *
+     * Only for a subject from outside
+     */
+    unit_id?: string | null;
+};
+
+/**
+ * PenaltyMeasureIn
+ */
+export type PenaltyMeasureIn = {
+    /**
+     * Amount
+     */
+    amount?: number | string | null;
+    kind: MeasureKind;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * Points
+     */
+    points?: number | null;
+    /**
+     * Until
+     */
+    until?: string | null;
+};
+
+/**
+ * PenaltyMeasureOut
+ */
+export type PenaltyMeasureOut = {
+    /**
+     * Amount
+     */
+    amount: string | null;
+    /**
+     * Done At
+     */
+    done_at: string | null;
+    /**
+     * Ended At
+     *
+     * Replaced or lifted by a review
+     */
+    ended_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    kind: MeasureKind;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Points
+     */
+    points: number | null;
+    /**
+     * Text Amount
+     *
+     * What the text asks for, when no money is taken
+     */
+    text_amount: string | null;
+    /**
+     * Until
+     */
+    until: string | null;
+};
+
+/**
+ * PenaltyNextOut
+ *
+ * An act ahead, and why it is barred.
+ */
+export type PenaltyNextOut = {
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Allowed
+     */
+    allowed: boolean;
+    /**
+     * Clauses
+     */
+    clauses: Array<string>;
+    /**
+     * Code
+     */
+    code: string | null;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+};
+
+/**
+ * PenaltyOut
+ */
+export type PenaltyOut = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Clocks
+     */
+    clocks: Array<PenaltyClockOut>;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Decided Amount
+     */
+    decided_amount: string | null;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    decided_by: Ref | null;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Evidence
+     */
+    evidence: Array<string>;
+    /**
+     * Fact Fields
+     */
+    fact_fields: Array<FactOut>;
+    /**
+     * Facts
+     */
+    facts: {
+        [key: string]: unknown;
+    };
+    /**
+     * Final At
+     */
+    final_at: string | null;
+    /**
+     * Ground
+     */
+    ground: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Measures
+     */
+    measures: Array<PenaltyMeasureOut>;
+    /**
+     * Mitigating
+     */
+    mitigating: boolean;
+    /**
+     * Next
+     */
+    next: Array<PenaltyNextOut>;
+    /**
+     * Notified At
+     */
+    notified_at: string | null;
+    /**
+     * Number
+     */
+    number: string;
+    objection: ObjectionOut | null;
+    /**
+     * Occurred On
+     */
+    occurred_on: string;
+    /**
+     * Proposed Amount
+     */
+    proposed_amount: string | null;
+    /**
+     * Empty where the reporter must stay unknown
+     */
+    proposer: Ref | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    referral: ReferralOut | null;
+    /**
+     * Regulation
+     */
+    regulation: string;
+    /**
+     * Never shown to the person concerned
+     */
+    reporter: Ref | null;
+    /**
+     * Reward
+     */
+    reward: boolean;
+    /**
+     * Scheme
+     */
+    scheme: string;
+    /**
+     * Served At
+     */
+    served_at: string | null;
+    /**
+     * Served How
+     */
+    served_how: string | null;
+    /**
+     * Severe
+     */
+    severe: boolean;
+    source: PenaltySource;
+    /**
+     * Source Ref
+     */
+    source_ref: string | null;
+    /**
+     * Standard Ref
+     */
+    standard_ref: string | null;
+    state: PenaltyState;
+    /**
+     * State Label
+     */
+    state_label: string;
+    /**
+     * Statements
+     */
+    statements: Array<StatementOut>;
+    /**
+     * Steps
+     */
+    steps: Array<PenaltyStepOut>;
+    /**
+     * Subject Id
+     */
+    subject_id: string;
+    subject_kind: PenaltySubject;
+    /**
+     * Subject Name
+     */
+    subject_name: string;
+    unit: Ref;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * PenaltyRow
+ */
+export type PenaltyRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Decided Amount
+     */
+    decided_amount: string | null;
+    /**
+     * Ground
+     */
+    ground: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Label
+     *
+     * The ground in words
+     */
+    label: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Occurred On
+     */
+    occurred_on: string;
+    /**
+     * Proposed Amount
+     */
+    proposed_amount: string | null;
+    /**
+     * Regulation
+     */
+    regulation: string;
+    /**
+     * Reward
+     */
+    reward: boolean;
+    /**
+     * Scheme
+     */
+    scheme: string;
+    /**
+     * Served At
+     */
+    served_at: string | null;
+    /**
+     * Severe
+     */
+    severe: boolean;
+    state: PenaltyState;
+    /**
+     * State Label
+     */
+    state_label: string;
+    /**
+     * Subject Id
+     */
+    subject_id: string;
+    subject_kind: PenaltySubject;
+    /**
+     * Subject Name
+     */
+    subject_name: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * PenaltySource
+ */
+export const PenaltySource = {
+    MANUAL: 'manual',
+    JOB: 'job',
+    COMPLAINT: 'complaint',
+    INCIDENT: 'incident'
+} as const;
+
+/**
+ * PenaltySource
+ */
+export type PenaltySource = typeof PenaltySource[keyof typeof PenaltySource];
+
+/**
+ * PenaltyState
+ */
+export const PenaltyState = {
+    PROPOSED: 'proposed',
+    NOTIFIED: 'notified',
+    STATEMENT: 'statement',
+    DECIDED: 'decided',
+    SERVED: 'served',
+    OBJECTED: 'objected',
+    UPHELD: 'upheld',
+    REDUCED: 'reduced',
+    REVOKED: 'revoked',
+    FINAL: 'final',
+    CLOSED: 'closed',
+    DROPPED: 'dropped'
+} as const;
+
+/**
+ * PenaltyState
+ */
+export type PenaltyState = typeof PenaltyState[keyof typeof PenaltyState];
+
+/**
+ * PenaltyStepOut
+ */
+export type PenaltyStepOut = {
+    /**
+     * Act
+     */
+    act: string;
+    /**
+     * Empty where the reporter must stay unknown
+     */
+    actor: Ref | null;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Seq
+     */
+    seq: number;
+    to_state: PenaltyState;
+};
+
+/**
+ * PenaltySubject
+ */
+export const PenaltySubject = {
+    EMPLOYEE: 'employee',
+    DEPARTMENT: 'department',
+    MEMBER: 'member'
+} as const;
+
+/**
+ * PenaltySubject
+ */
+export type PenaltySubject = typeof PenaltySubject[keyof typeof PenaltySubject];
 
 /**
  * PermissionOut
@@ -4001,6 +4916,46 @@ export type Ref = {
 };
 
 /**
+ * ReferralIn
+ */
+export type ReferralIn = {
+    /**
+     * Authority
+     */
+    authority: string;
+    /**
+     * Documents
+     */
+    documents: Array<string>;
+    /**
+     * On
+     */
+    on: string;
+};
+
+/**
+ * ReferralOut
+ */
+export type ReferralOut = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Authority
+     */
+    authority: string;
+    /**
+     * Documents
+     */
+    documents: Array<string>;
+    /**
+     * On
+     */
+    on: string;
+};
+
+/**
  * RefreshIn
  */
 export type RefreshIn = {
@@ -4164,6 +5119,33 @@ export type RevealOut = {
 };
 
 /**
+ * ReversalIn
+ */
+export type ReversalIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * ReviewIn
+ */
+export type ReviewIn = {
+    /**
+     * Amount
+     *
+     * The fine that stands, when reduced
+     */
+    amount?: number | string | null;
+    outcome: ObjectionOutcome;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * RoleOut
  */
 export type RoleOut = {
@@ -4226,6 +5208,65 @@ export type ScheduleIn = {
 };
 
 /**
+ * SchemeOut
+ */
+export type SchemeOut = {
+    amount_rule: AmountRule;
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Facts
+     */
+    facts: Array<FactOut>;
+    /**
+     * Ground
+     */
+    ground: string;
+    /**
+     * High
+     */
+    high: string | null;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Low
+     */
+    low: string | null;
+    /**
+     * May Propose
+     */
+    may_propose: boolean;
+    /**
+     * Measures
+     */
+    measures: Array<MeasureKind>;
+    /**
+     * Regulation
+     */
+    regulation: string;
+    /**
+     * Reward
+     */
+    reward: boolean;
+    /**
+     * Standard Ref
+     */
+    standard_ref: boolean;
+    /**
+     * Subjects
+     */
+    subjects: Array<string>;
+};
+
+/**
  * SearchOut
  */
 export type SearchOut = {
@@ -4233,6 +5274,22 @@ export type SearchOut = {
      * Items
      */
     items: Array<FoundOut>;
+};
+
+/**
+ * ServingIn
+ */
+export type ServingIn = {
+    /**
+     * At
+     *
+     * Left out: now. Not in the future
+     */
+    at?: string | null;
+    /**
+     * How
+     */
+    how: string;
 };
 
 /**
@@ -4396,6 +5453,46 @@ export type StateOut = {
      */
     label: string;
 };
+
+/**
+ * StatementIn
+ */
+export type StatementIn = {
+    outcome?: StatementOutcome;
+    /**
+     * Text
+     */
+    text?: string;
+};
+
+/**
+ * StatementOut
+ */
+export type StatementOut = {
+    /**
+     * At
+     */
+    at: string;
+    outcome: StatementOutcome;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * StatementOutcome
+ */
+export const StatementOutcome = {
+    GIVEN: 'given',
+    REFUSED: 'refused',
+    LAPSED: 'lapsed'
+} as const;
+
+/**
+ * StatementOutcome
+ */
+export type StatementOutcome = typeof StatementOutcome[keyof typeof StatementOutcome];
 
 /**
  * StepOut
@@ -5135,6 +6232,10 @@ export type ApprovalsPlansErrors = {
      * The role does not allow it
      */
     403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
     /**
      * Faults in the data, all at once
      */
@@ -10641,6 +11742,1568 @@ export type NoticesReadResponses = {
 };
 
 export type NoticesReadResponse = NoticesReadResponses[keyof NoticesReadResponses];
+
+export type PenaltiesIndexData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept
+         */
+        accept?: string;
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at' | '-occurred_on' | 'occurred_on';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Scene
+         */
+        scene?: 'all' | 'todo' | 'proposed' | 'about_me';
+        /**
+         * State
+         */
+        state?: Array<PenaltyState> | null;
+        /**
+         * Regulation
+         */
+        regulation?: string | null;
+        /**
+         * Scheme
+         */
+        scheme?: string | null;
+        /**
+         * Subject Id
+         */
+        subject_id?: string | null;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Source Ref
+         */
+        source_ref?: string | null;
+        /**
+         * Occurred From
+         */
+        occurred_from?: string | null;
+        /**
+         * Occurred To
+         */
+        occurred_to?: string | null;
+    };
+    url: '/api/v1/penalties';
+};
+
+export type PenaltiesIndexErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * This format is not offered
+     */
+    406: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesIndexError = PenaltiesIndexErrors[keyof PenaltiesIndexErrors];
+
+export type PenaltiesIndexResponses = {
+    /**
+     * Successful Response
+     */
+    200: PagePenaltyRow;
+};
+
+export type PenaltiesIndexResponse = PenaltiesIndexResponses[keyof PenaltiesIndexResponses];
+
+export type PenaltiesProposeData = {
+    body: PenaltyIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/penalties';
+};
+
+export type PenaltiesProposeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesProposeError = PenaltiesProposeErrors[keyof PenaltiesProposeErrors];
+
+export type PenaltiesProposeResponses = {
+    /**
+     * Successful Response
+     */
+    201: PenaltyOut;
+};
+
+export type PenaltiesProposeResponse = PenaltiesProposeResponses[keyof PenaltiesProposeResponses];
+
+export type PenaltiesEntriesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept
+         */
+        accept?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at' | '-booked_on' | 'booked_on';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Account Id
+         */
+        account_id?: string | null;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Regulation
+         */
+        regulation?: string | null;
+        /**
+         * Kind
+         */
+        kind?: Array<LedgerKind> | null;
+        /**
+         * Case Id
+         */
+        case_id?: string | null;
+        /**
+         * Booked From
+         */
+        booked_from?: string | null;
+        /**
+         * Booked To
+         */
+        booked_to?: string | null;
+    };
+    url: '/api/v1/penalties/ledger';
+};
+
+export type PenaltiesEntriesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * This format is not offered
+     */
+    406: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesEntriesError = PenaltiesEntriesErrors[keyof PenaltiesEntriesErrors];
+
+export type PenaltiesEntriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageLedgerRow;
+};
+
+export type PenaltiesEntriesResponse = PenaltiesEntriesResponses[keyof PenaltiesEntriesResponses];
+
+export type PenaltiesEntryData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/ledger/{id}';
+};
+
+export type PenaltiesEntryErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesEntryError = PenaltiesEntryErrors[keyof PenaltiesEntryErrors];
+
+export type PenaltiesEntryResponses = {
+    /**
+     * Successful Response
+     */
+    200: LedgerRow;
+};
+
+export type PenaltiesEntryResponse = PenaltiesEntryResponses[keyof PenaltiesEntryResponses];
+
+export type PenaltiesReverseData = {
+    body: ReversalIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/ledger/{id}/reversals';
+};
+
+export type PenaltiesReverseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesReverseError = PenaltiesReverseErrors[keyof PenaltiesReverseErrors];
+
+export type PenaltiesReverseResponses = {
+    /**
+     * Successful Response
+     */
+    201: LedgerRow;
+};
+
+export type PenaltiesReverseResponse = PenaltiesReverseResponses[keyof PenaltiesReverseResponses];
+
+export type PenaltiesMineData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * State
+         */
+        state?: Array<PenaltyState> | null;
+    };
+    url: '/api/v1/penalties/mine';
+};
+
+export type PenaltiesMineErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesMineError = PenaltiesMineErrors[keyof PenaltiesMineErrors];
+
+export type PenaltiesMineResponses = {
+    /**
+     * Successful Response
+     */
+    200: PagePenaltyRow;
+};
+
+export type PenaltiesMineResponse = PenaltiesMineResponses[keyof PenaltiesMineResponses];
+
+export type PenaltiesSchemesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/penalties/schemes';
+};
+
+export type PenaltiesSchemesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesSchemesError = PenaltiesSchemesErrors[keyof PenaltiesSchemesErrors];
+
+export type PenaltiesSchemesResponses = {
+    /**
+     * Response Penalties.Schemes
+     *
+     * Successful Response
+     */
+    200: Array<SchemeOut>;
+};
+
+export type PenaltiesSchemesResponse = PenaltiesSchemesResponses[keyof PenaltiesSchemesResponses];
+
+export type PenaltiesSettingData = {
+    body?: never;
+    path: {
+        /**
+         * Company Id
+         */
+        company_id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/settings/{company_id}';
+};
+
+export type PenaltiesSettingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesSettingError = PenaltiesSettingErrors[keyof PenaltiesSettingErrors];
+
+export type PenaltiesSettingResponses = {
+    /**
+     * Successful Response
+     */
+    200: MoneySettingOut;
+};
+
+export type PenaltiesSettingResponse = PenaltiesSettingResponses[keyof PenaltiesSettingResponses];
+
+export type PenaltiesSetMoneyData = {
+    body: MoneySettingIn;
+    path: {
+        /**
+         * Company Id
+         */
+        company_id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/settings/{company_id}';
+};
+
+export type PenaltiesSetMoneyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesSetMoneyError = PenaltiesSetMoneyErrors[keyof PenaltiesSetMoneyErrors];
+
+export type PenaltiesSetMoneyResponses = {
+    /**
+     * Successful Response
+     */
+    200: MoneySettingOut;
+};
+
+export type PenaltiesSetMoneyResponse = PenaltiesSetMoneyResponses[keyof PenaltiesSetMoneyResponses];
+
+export type PenaltiesShowData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}';
+};
+
+export type PenaltiesShowErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesShowError = PenaltiesShowErrors[keyof PenaltiesShowErrors];
+
+export type PenaltiesShowResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesShowResponse = PenaltiesShowResponses[keyof PenaltiesShowResponses];
+
+export type PenaltiesCloseData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/close';
+};
+
+export type PenaltiesCloseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesCloseError = PenaltiesCloseErrors[keyof PenaltiesCloseErrors];
+
+export type PenaltiesCloseResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesCloseResponse = PenaltiesCloseResponses[keyof PenaltiesCloseResponses];
+
+export type PenaltiesDecideData = {
+    body: PenaltyDecisionIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/decide';
+};
+
+export type PenaltiesDecideErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesDecideError = PenaltiesDecideErrors[keyof PenaltiesDecideErrors];
+
+export type PenaltiesDecideResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesDecideResponse = PenaltiesDecideResponses[keyof PenaltiesDecideResponses];
+
+export type PenaltiesDropData = {
+    body: DropIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/drop';
+};
+
+export type PenaltiesDropErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesDropError = PenaltiesDropErrors[keyof PenaltiesDropErrors];
+
+export type PenaltiesDropResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesDropResponse = PenaltiesDropResponses[keyof PenaltiesDropResponses];
+
+export type PenaltiesFinaliseData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/finalise';
+};
+
+export type PenaltiesFinaliseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesFinaliseError = PenaltiesFinaliseErrors[keyof PenaltiesFinaliseErrors];
+
+export type PenaltiesFinaliseResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesFinaliseResponse = PenaltiesFinaliseResponses[keyof PenaltiesFinaliseResponses];
+
+export type PenaltiesNotifyData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/notify';
+};
+
+export type PenaltiesNotifyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesNotifyError = PenaltiesNotifyErrors[keyof PenaltiesNotifyErrors];
+
+export type PenaltiesNotifyResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesNotifyResponse = PenaltiesNotifyResponses[keyof PenaltiesNotifyResponses];
+
+export type PenaltiesObjectToData = {
+    body: ObjectionIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/object';
+};
+
+export type PenaltiesObjectToErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesObjectToError = PenaltiesObjectToErrors[keyof PenaltiesObjectToErrors];
+
+export type PenaltiesObjectToResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesObjectToResponse = PenaltiesObjectToResponses[keyof PenaltiesObjectToResponses];
+
+export type PenaltiesReferData = {
+    body: ReferralIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/refer';
+};
+
+export type PenaltiesReferErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesReferError = PenaltiesReferErrors[keyof PenaltiesReferErrors];
+
+export type PenaltiesReferResponses = {
+    /**
+     * Successful Response
+     */
+    201: PenaltyOut;
+};
+
+export type PenaltiesReferResponse = PenaltiesReferResponses[keyof PenaltiesReferResponses];
+
+export type PenaltiesReviewData = {
+    body: ReviewIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/review';
+};
+
+export type PenaltiesReviewErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesReviewError = PenaltiesReviewErrors[keyof PenaltiesReviewErrors];
+
+export type PenaltiesReviewResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesReviewResponse = PenaltiesReviewResponses[keyof PenaltiesReviewResponses];
+
+export type PenaltiesServeData = {
+    body: ServingIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/serve';
+};
+
+export type PenaltiesServeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesServeError = PenaltiesServeErrors[keyof PenaltiesServeErrors];
+
+export type PenaltiesServeResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesServeResponse = PenaltiesServeResponses[keyof PenaltiesServeResponses];
+
+export type PenaltiesStatementData = {
+    body: StatementIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/statement';
+};
+
+export type PenaltiesStatementErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesStatementError = PenaltiesStatementErrors[keyof PenaltiesStatementErrors];
+
+export type PenaltiesStatementResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesStatementResponse = PenaltiesStatementResponses[keyof PenaltiesStatementResponses];
+
+export type PenaltiesExecuteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Measure Id
+         */
+        measure_id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/measures/{measure_id}/actions/execute';
+};
+
+export type PenaltiesExecuteErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesExecuteError = PenaltiesExecuteErrors[keyof PenaltiesExecuteErrors];
+
+export type PenaltiesExecuteResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesExecuteResponse = PenaltiesExecuteResponses[keyof PenaltiesExecuteResponses];
 
 export type OrganisationPeopleData = {
     body?: never;
