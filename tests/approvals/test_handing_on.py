@@ -60,7 +60,7 @@ def test_urge_once_per_working_day_and_a_weekend_counts_to_friday(desk, at):
 
 def test_only_the_asker_urges_and_withdraws(desk):
     id = desk.ask()
-    assert desk.gm.post(f"/approvals/{id}/actions/urge").status_code == 403
+    assert desk.gm.post(f"/approvals/{id}/actions/urge").status_code == 409
     assert desk.gm.post(f"/approvals/{id}/actions/withdraw", {"reason": "x"}).status_code == 403
     assert (
         desk.asker.post(f"/approvals/{id}/actions/withdraw", {"reason": "改案"}).json()["state"]
