@@ -6,7 +6,6 @@ from fastapi import APIRouter
 from sqlalchemy.orm import Session
 
 import backend.shared.audit.models
-import backend.shared.custody.models
 import backend.shared.idempotency.models
 import backend.shared.identity.models  # noqa: F401
 from backend.domains.auditlog import routes as auditlog
@@ -28,6 +27,8 @@ from backend.shared.access import routes as access
 from backend.shared.approvals import kinds as approval_kinds
 from backend.shared.approvals import routes as approvals
 from backend.shared.audit import service as audit
+from backend.shared.custody import lending as custody_lending
+from backend.shared.custody import routes as custody
 from backend.shared.deadlines import service as deadlines
 from backend.shared.deadlines import ticking
 from backend.shared.files import models as files_models
@@ -52,6 +53,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     clocks.router,
     approvals.router,
     penalties.router,
+    custody.router,
     notices.router,
     files.router,
     auditlog.router,
@@ -87,9 +89,14 @@ def lapse_penalties(session: Session) -> None:
     penalty_finishing.lapse(session)
 
 
+def remind_borrowers(session: Session) -> None:
+    custody_lending.remind(session)
+
+
 SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("deadlines.tick", "* * * * *", tick),
     Scheduled("penalties.lapse", "* * * * *", lapse_penalties),
+    Scheduled("custody.overdue", "0 8 * * *", remind_borrowers),
     Scheduled("deadlines.provisional", "10 2 * * *", deadlines.refresh_provisional),
     Scheduled("audit.months", "30 3 1 * *", audit.add_months),
     Scheduled("idempotency.drop", "20 3 * * *", idempotency.drop_old_answers),

@@ -7,3 +7,4 @@ WITNESS_CONFLICT = fault("WITNESS_CONFLICT", 409, "見證人不得為經手人�
 INVENTORY_MISMATCH = fault("INVENTORY_MISMATCH", 409, "清點結果與清單不符,不能交接", "What was counted differs from the list")  # fmt: skip
 COUNT_OPEN = fault("COUNT_OPEN", 409, "此處已有盤點進行中", "A count is open here already")
 NOT_LENT_OUT = fault("NOT_LENT_OUT", 409, "此類物品不外借", "Such things are not lent")
+WITNESS_UNPROVEN = fault("WITNESS_UNPROVEN", 422, "第二人的帳號、密碼或一次性密碼不正確", "The second person's name, password or code is wrong", "P15-5.2-b")  # fmt: skip

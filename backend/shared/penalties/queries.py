@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session, aliased
 from sqlalchemy.types import Uuid
 
 from backend.core.actor import SYSTEM, Actor
-from backend.core.clock import today
+from backend.core.clock import now, today
 from backend.core.listing import Condition, Listing, RowRule, equals, one_of, since, until
 from backend.core.reading import Row
 from backend.core.rows import me, visible_to
 from backend.core.schemas import Ref
 from backend.core.words import say
 from backend.shared.access.permissions import Permission as P
+from backend.shared.deadlines import service as deadlines
 from backend.shared.deadlines.models import Deadline
 from backend.shared.identity.models import Unit, User
 from backend.shared.penalties import clocks, hands, parts
@@ -45,6 +46,8 @@ from backend.shared.penalties.schemas import (
     StatementOut,
 )
 from backend.shared.penalties.schemes import SCHEMES, Scheme
+from backend.shared.workdays import service as workdays
+from backend.shared.workdays.rules import Calendar
 
 _user, _unit = aliased(User), aliased(Unit)
 _plain = (
@@ -269,6 +272,7 @@ def describe(session: Session, actor: Actor, case: PenaltyCase, spoken: str) -> 
         "severe", "mitigating", "standard_ref", "notified_at", "decided_at", "reason", "served_at",
         "served_how", "final_at", "closed_at", "version",
     )  # fmt: skip
+    calendar = workdays.calendar(session)
     unserved = own and case.served_at is None
     measures = [] if unserved else parts.of(session, PenaltyMeasure, case)
     shown: dict[str, Any] = {name: getattr(case, name) for name in same}
@@ -294,7 +298,7 @@ def describe(session: Session, actor: Actor, case: PenaltyCase, spoken: str) -> 
         ],
         objection=_objection(filed, names),
         measures=[_measure(measure, spoken) for measure in measures],
-        clocks=[_clock(clock, spoken) for clock in clocks.all_of(session, case)],
+        clocks=[_clock(clock, calendar, spoken) for clock in clocks.all_of(session, case)],
         steps=[
             PenaltyStepOut(
                 seq=s.seq, at=s.created_at, act=s.act, to_state=PenaltyState(s.to_state),
@@ -329,9 +333,12 @@ def _measure(measure: PenaltyMeasure, spoken: str) -> PenaltyMeasureOut:
     )  # fmt: skip
 
 
-def _clock(clock: Deadline, spoken: str) -> PenaltyClockOut:
+def _clock(clock: Deadline, calendar: Calendar, spoken: str) -> PenaltyClockOut:
+    left = deadlines.progress(
+        calendar, now(), clock.unit, clock.starts_at, clock.due_at, clock.met_at, not clock.open
+    )
     return PenaltyClockOut(
         id=clock.id, code=clock.code, label=say(clock.title_zh, clock.title_en, spoken),
         clause=clock.clauses[0], starts_at=clock.starts_at, due_at=clock.due_at, state=clock.state,
-        met_at=clock.met_at, provisional=clock.provisional, explain=clock.explain,
+        met_at=clock.met_at, provisional=clock.provisional, explain=clock.explain, **left,
     )  # fmt: skip

@@ -215,6 +215,10 @@ class PenaltyClockOut(Out):
     due_at: datetime
     state: DeadlineState
     met_at: datetime | None
+    late: bool
+    share: int | None
+    remaining_working_days: int | None
+    remaining_working_hours: float | None
     provisional: bool
     explain: list[dict[str, Any]] = Field(description="The arithmetic, day by day")
 

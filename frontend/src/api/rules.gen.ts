@@ -1,5 +1,13 @@
 // Made by scripts/gen-rules.mjs from the contract. Do not edit.
 export const rules = {
+ "AcceptIn": {
+  "lines": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 500
+  },
+  "witness": {}
+ },
  "ActIn": {
   "fields": {}
  },
@@ -91,6 +99,11 @@ export const rules = {
    "required": true
   },
   "user_id": {
+   "required": true
+  }
+ },
+ "CloseCountIn": {
+  "witness": {
    "required": true
   }
  },
@@ -219,6 +232,16 @@ export const rules = {
    "required": true,
    "minItems": 1,
    "maxItems": 50
+  }
+ },
+ "CountedIn": {
+  "counted": {
+   "required": true,
+   "minimum": 0,
+   "maximum": 1000000
+  },
+  "object_id": {
+   "required": true
   }
  },
  "CustomerIn": {
@@ -358,11 +381,41 @@ export const rules = {
    "required": true
   }
  },
+ "DestructionIn": {
+  "reference": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  },
+  "witness": {}
+ },
  "DropIn": {
   "reason": {
    "required": true,
    "minLength": 4,
    "maxLength": 4000
+  }
+ },
+ "FoundIn": {
+  "found": {
+   "required": true,
+   "minimum": 0,
+   "maximum": 1000000
+  },
+  "note": {
+   "maxLength": 500
+  },
+  "number": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 100
+  }
+ },
+ "FoundLinesIn": {
+  "lines": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 500
   }
  },
  "GrantIn": {
@@ -386,6 +439,27 @@ export const rules = {
   },
   "user_id": {
    "required": true
+  }
+ },
+ "HandOutIn": {
+  "witness": {}
+ },
+ "LoanIn": {
+  "borrower_id": {},
+  "due_on": {
+   "required": true
+  },
+  "purpose": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  }
+ },
+ "LossIn": {
+  "note": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
   }
  },
  "MeIn": {
@@ -412,6 +486,14 @@ export const rules = {
   "money_enabled": {
    "required": true
   }
+ },
+ "MoveIn": {
+  "location": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  },
+  "witness": {}
  },
  "NoteIn": {
   "text": {
@@ -631,6 +713,13 @@ export const rules = {
    "maxLength": 200
   }
  },
+ "RefuseIn": {
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  }
+ },
  "RelationIn": {
   "reason": {
    "maxLength": 500
@@ -638,6 +727,17 @@ export const rules = {
   "relation": {
    "required": true
   }
+ },
+ "ReturnIn": {
+  "condition": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  },
+  "late_reason": {
+   "maxLength": 500
+  },
+  "witness": {}
  },
  "RevealIn": {
   "contact_id": {},
@@ -697,6 +797,13 @@ export const rules = {
    "maxLength": 4000
   }
  },
+ "StockCountIn": {
+  "kind": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 40
+  }
+ },
  "SuperiorIn": {
   "from_on": {
    "required": true
@@ -709,6 +816,21 @@ export const rules = {
   "participants": {
    "required": true,
    "maxItems": 50
+  }
+ },
+ "TransferIn": {
+  "object_ids": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 500
+  },
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  },
+  "to_id": {
+   "required": true
   }
  },
  "UnitIn": {
@@ -783,6 +905,21 @@ export const rules = {
   "name": {
    "minLength": 1,
    "maxLength": 60
+  }
+ },
+ "WitnessIn": {
+  "otp": {
+   "maxLength": 20
+  },
+  "password": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 200
+  },
+  "username": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 100
   }
  },
  "attach": {

@@ -5,6 +5,17 @@ export type ClientOptions = {
 };
 
 /**
+ * AcceptIn
+ */
+export type AcceptIn = {
+    /**
+     * Lines
+     */
+    lines: Array<CountedIn>;
+    witness?: WitnessIn | null;
+};
+
+/**
  * ActIn
  */
 export type ActIn = {
@@ -712,6 +723,13 @@ export const ClockUnit = {
 export type ClockUnit = typeof ClockUnit[keyof typeof ClockUnit];
 
 /**
+ * CloseCountIn
+ */
+export type CloseCountIn = {
+    witness: WitnessIn;
+};
+
+/**
  * CommitIn
  */
 export type CommitIn = {
@@ -1199,6 +1217,20 @@ export type CopyIn = {
 };
 
 /**
+ * CountedIn
+ */
+export type CountedIn = {
+    /**
+     * Counted
+     */
+    counted: number;
+    /**
+     * Object Id
+     */
+    object_id: string;
+};
+
+/**
  * CountsOut
  */
 export type CountsOut = {
@@ -1228,6 +1260,53 @@ export type CreatedOut = {
     initial_password: string;
     person: PersonOut;
 };
+
+/**
+ * CustodyClass
+ */
+export const CustodyClass = { NORMAL: 'normal', CASH_LIKE: 'cash_like' } as const;
+
+/**
+ * CustodyClass
+ */
+export type CustodyClass = typeof CustodyClass[keyof typeof CustodyClass];
+
+/**
+ * CustodyEventKind
+ */
+export const CustodyEventKind = {
+    IN: 'in',
+    OUT: 'out',
+    LENT: 'lent',
+    RETURNED: 'returned',
+    LOST: 'lost',
+    FOUND: 'found',
+    DESTROYED: 'destroyed',
+    COUNTED: 'counted',
+    RELOCATED: 'relocated',
+    HANDED_OVER: 'handed_over'
+} as const;
+
+/**
+ * CustodyEventKind
+ */
+export type CustodyEventKind = typeof CustodyEventKind[keyof typeof CustodyEventKind];
+
+/**
+ * CustodyState
+ */
+export const CustodyState = {
+    IN_PLACE: 'in_place',
+    LENT: 'lent',
+    OUT: 'out',
+    LOST: 'lost',
+    DESTROYED: 'destroyed'
+} as const;
+
+/**
+ * CustodyState
+ */
+export type CustodyState = typeof CustodyState[keyof typeof CustodyState];
 
 /**
  * CustomerCategory
@@ -1934,6 +2013,17 @@ export type DelegationRow = {
 };
 
 /**
+ * DestructionIn
+ */
+export type DestructionIn = {
+    /**
+     * Reference
+     */
+    reference: string;
+    witness?: WitnessIn | null;
+};
+
+/**
  * DropIn
  */
 export type DropIn = {
@@ -2442,6 +2532,34 @@ export type FindingOut = {
 };
 
 /**
+ * FoundIn
+ */
+export type FoundIn = {
+    /**
+     * Found
+     */
+    found: number;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * Number
+     */
+    number: string;
+};
+
+/**
+ * FoundLinesIn
+ */
+export type FoundLinesIn = {
+    /**
+     * Lines
+     */
+    lines: Array<FoundIn>;
+};
+
+/**
  * FoundOut
  */
 export type FoundOut = {
@@ -2550,6 +2668,13 @@ export type HandOnIn = {
      * User Id
      */
     user_id: string;
+};
+
+/**
+ * HandOutIn
+ */
+export type HandOutIn = {
+    witness?: WitnessIn | null;
 };
 
 /**
@@ -2835,6 +2960,108 @@ export type LineOut = {
 };
 
 /**
+ * LoanIn
+ */
+export type LoanIn = {
+    /**
+     * Borrower Id
+     *
+     * Left out: oneself
+     */
+    borrower_id?: string | null;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Purpose
+     */
+    purpose: string;
+};
+
+/**
+ * LoanRow
+ */
+export type LoanRow = {
+    /**
+     * Borrower Id
+     */
+    borrower_id: string;
+    /**
+     * Condition
+     */
+    condition: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Handed Out At
+     */
+    handed_out_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Late Reason
+     */
+    late_reason: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Object Id
+     */
+    object_id: string;
+    /**
+     * Purpose
+     */
+    purpose: string;
+    /**
+     * Returned At
+     */
+    returned_at: string | null;
+    state: LoanState;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * LoanState
+ */
+export const LoanState = {
+    ASKED: 'asked',
+    APPROVED: 'approved',
+    OUT: 'out',
+    RETURNED: 'returned',
+    REFUSED: 'refused',
+    CANCELLED: 'cancelled'
+} as const;
+
+/**
+ * LoanState
+ */
+export type LoanState = typeof LoanState[keyof typeof LoanState];
+
+/**
+ * LossIn
+ */
+export type LossIn = {
+    /**
+     * Note
+     */
+    note: string;
+};
+
+/**
  * MatrixOut
  */
 export type MatrixOut = {
@@ -3051,6 +3278,76 @@ export type MoneySettingOut = {
 };
 
 /**
+ * MoveIn
+ */
+export type MoveIn = {
+    /**
+     * Location
+     */
+    location: string;
+    witness?: WitnessIn | null;
+};
+
+/**
+ * MovementRow
+ */
+export type MovementRow = {
+    /**
+     * Balance
+     */
+    balance: number;
+    /**
+     * By Id
+     */
+    by_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * From Id
+     */
+    from_id: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    kind: CustodyEventKind;
+    /**
+     * Location
+     */
+    location: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Object Id
+     */
+    object_id: string;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    /**
+     * Reference
+     */
+    reference: string;
+    /**
+     * Second Id
+     */
+    second_id: string | null;
+    /**
+     * Seq
+     */
+    seq: number;
+    /**
+     * To Id
+     */
+    to_id: string | null;
+};
+
+/**
  * NextOut
  */
 export type NextOut = {
@@ -3170,6 +3467,78 @@ export type NoticeRow = {
      * Title
      */
     title: string;
+};
+
+/**
+ * ObjectRow
+ */
+export type ObjectRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    class: CustodyClass;
+    /**
+     * Counted On
+     */
+    counted_on: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Custodian Id
+     */
+    custodian_id: string;
+    /**
+     * Holder Id
+     */
+    holder_id: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Location
+     */
+    location: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Policy
+     */
+    policy: string | null;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    state: CustodyState;
+    /**
+     * Subject Id
+     */
+    subject_id: string;
+    /**
+     * Subject Type
+     */
+    subject_type: string;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
 };
 
 /**
@@ -3599,6 +3968,50 @@ export type PageLedgerRow = {
 };
 
 /**
+ * Page[LoanRow]
+ */
+export type PageLoanRow = {
+    /**
+     * Items
+     */
+    items: Array<LoanRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[MovementRow]
+ */
+export type PageMovementRow = {
+    /**
+     * Items
+     */
+    items: Array<MovementRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[NoteOut]
  */
 export type PageNoteOut = {
@@ -3628,6 +4041,28 @@ export type PageNoticeRow = {
      * Items
      */
     items: Array<NoticeRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[ObjectRow]
+ */
+export type PageObjectRow = {
+    /**
+     * Items
+     */
+    items: Array<ObjectRow>;
     /**
      * Next Cursor
      *
@@ -3716,6 +4151,28 @@ export type PageSessionRow = {
      * Items
      */
     items: Array<SessionRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[StockCountRow]
+ */
+export type PageStockCountRow = {
+    /**
+     * Items
+     */
+    items: Array<StockCountRow>;
     /**
      * Next Cursor
      *
@@ -3892,6 +4349,10 @@ export type PenaltyClockOut = {
      */
     label: string;
     /**
+     * Late
+     */
+    late: boolean;
+    /**
      * Met At
      */
     met_at: string | null;
@@ -3899,6 +4360,18 @@ export type PenaltyClockOut = {
      * Provisional
      */
     provisional: boolean;
+    /**
+     * Remaining Working Days
+     */
+    remaining_working_days: number | null;
+    /**
+     * Remaining Working Hours
+     */
+    remaining_working_hours: number | null;
+    /**
+     * Share
+     */
+    share: number | null;
     /**
      * Starts At
      */
@@ -4968,6 +5441,16 @@ export type RefreshIn = {
 };
 
 /**
+ * RefuseIn
+ */
+export type RefuseIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * RegimeOut
  */
 export type RegimeOut = {
@@ -5082,6 +5565,23 @@ export type RepairOut = {
      * To
      */
     to: string;
+};
+
+/**
+ * ReturnIn
+ */
+export type ReturnIn = {
+    /**
+     * Condition
+     */
+    condition: string;
+    /**
+     * Late Reason
+     *
+     * Needed when it comes late
+     */
+    late_reason?: string;
+    witness?: WitnessIn | null;
 };
 
 /**
@@ -5516,6 +6016,163 @@ export type StepOut = {
 };
 
 /**
+ * StockCountIn
+ */
+export type StockCountIn = {
+    /**
+     * Kind
+     */
+    kind: string;
+};
+
+/**
+ * StockCountOut
+ */
+export type StockCountOut = {
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Custodian Id
+     */
+    custodian_id: string;
+    /**
+     * Differences
+     */
+    differences: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Lines
+     */
+    lines: Array<StockLineOut>;
+    state: StockCountState;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Witness Id
+     */
+    witness_id: string | null;
+};
+
+/**
+ * StockCountRow
+ */
+export type StockCountRow = {
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Custodian Id
+     */
+    custodian_id: string;
+    /**
+     * Differences
+     */
+    differences: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    state: StockCountState;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Witness Id
+     */
+    witness_id: string | null;
+};
+
+/**
+ * StockCountState
+ */
+export const StockCountState = { OPEN: 'open', CLOSED: 'closed' } as const;
+
+/**
+ * StockCountState
+ */
+export type StockCountState = typeof StockCountState[keyof typeof StockCountState];
+
+/**
+ * StockLineOut
+ */
+export type StockLineOut = {
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Found
+     */
+    found: number | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Object Id
+     */
+    object_id: string | null;
+    result: StockResult;
+};
+
+/**
+ * StockResult
+ */
+export const StockResult = {
+    PENDING: 'pending',
+    AGREES: 'agrees',
+    MISSING: 'missing',
+    DIFFERS: 'differs',
+    EXTRA: 'extra'
+} as const;
+
+/**
+ * StockResult
+ */
+export type StockResult = typeof StockResult[keyof typeof StockResult];
+
+/**
  * SuperiorIn
  */
 export type SuperiorIn = {
@@ -5618,6 +6275,99 @@ export type TrackOut = {
      */
     steps: Array<number>;
 };
+
+/**
+ * TransferIn
+ */
+export type TransferIn = {
+    /**
+     * Object Ids
+     */
+    object_ids: Array<string>;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * To Id
+     */
+    to_id: string;
+};
+
+/**
+ * TransferLineOut
+ */
+export type TransferLineOut = {
+    /**
+     * Counted
+     */
+    counted: number | null;
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Object Id
+     */
+    object_id: string;
+};
+
+/**
+ * TransferOut
+ */
+export type TransferOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * From Id
+     */
+    from_id: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Lines
+     */
+    lines: Array<TransferLineOut>;
+    /**
+     * Reason
+     */
+    reason: string;
+    state: TransferState;
+    /**
+     * To Id
+     */
+    to_id: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * TransferState
+ */
+export const TransferState = {
+    OFFERED: 'offered',
+    ACCEPTED: 'accepted',
+    REFUSED: 'refused'
+} as const;
+
+/**
+ * TransferState
+ */
+export type TransferState = typeof TransferState[keyof typeof TransferState];
 
 /**
  * UndoneOut
@@ -5930,6 +6680,26 @@ export type ViewPatch = {
      * Name
      */
     name?: string | null;
+};
+
+/**
+ * WitnessIn
+ *
+ * The second person, who confirms with his own password.
+ */
+export type WitnessIn = {
+    /**
+     * Otp
+     */
+    otp?: string | null;
+    /**
+     * Password
+     */
+    password: string;
+    /**
+     * Username
+     */
+    username: string;
 };
 
 /**
@@ -8796,6 +9566,1474 @@ export type ComplaintsRevealResponses = {
 };
 
 export type ComplaintsRevealResponse = ComplaintsRevealResponses[keyof ComplaintsRevealResponses];
+
+export type CustodyMovementsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Object Id
+         */
+        object_id?: string | null;
+        /**
+         * Kind
+         */
+        kind?: Array<CustodyEventKind> | null;
+    };
+    url: '/api/v1/custody/events';
+};
+
+export type CustodyMovementsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyMovementsError = CustodyMovementsErrors[keyof CustodyMovementsErrors];
+
+export type CustodyMovementsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageMovementRow;
+};
+
+export type CustodyMovementsResponse = CustodyMovementsResponses[keyof CustodyMovementsResponses];
+
+export type CustodyLoansData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at' | 'due_on' | '-due_on';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Object Id
+         */
+        object_id?: string | null;
+        /**
+         * Borrower Id
+         */
+        borrower_id?: string | null;
+        /**
+         * State
+         */
+        state?: Array<LoanState> | null;
+    };
+    url: '/api/v1/custody/loans';
+};
+
+export type CustodyLoansErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyLoansError = CustodyLoansErrors[keyof CustodyLoansErrors];
+
+export type CustodyLoansResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageLoanRow;
+};
+
+export type CustodyLoansResponse = CustodyLoansResponses[keyof CustodyLoansResponses];
+
+export type CustodyCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/loans/{id}/actions/cancel';
+};
+
+export type CustodyCancelErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyCancelError = CustodyCancelErrors[keyof CustodyCancelErrors];
+
+export type CustodyCancelResponses = {
+    /**
+     * Successful Response
+     */
+    200: LoanRow;
+};
+
+export type CustodyCancelResponse = CustodyCancelResponses[keyof CustodyCancelResponses];
+
+export type CustodyHandOutData = {
+    body: HandOutIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/loans/{id}/actions/hand-out';
+};
+
+export type CustodyHandOutErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyHandOutError = CustodyHandOutErrors[keyof CustodyHandOutErrors];
+
+export type CustodyHandOutResponses = {
+    /**
+     * Successful Response
+     */
+    200: LoanRow;
+};
+
+export type CustodyHandOutResponse = CustodyHandOutResponses[keyof CustodyHandOutResponses];
+
+export type CustodyGiveBackData = {
+    body: ReturnIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/loans/{id}/actions/return';
+};
+
+export type CustodyGiveBackErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyGiveBackError = CustodyGiveBackErrors[keyof CustodyGiveBackErrors];
+
+export type CustodyGiveBackResponses = {
+    /**
+     * Successful Response
+     */
+    200: LoanRow;
+};
+
+export type CustodyGiveBackResponse = CustodyGiveBackResponses[keyof CustodyGiveBackResponses];
+
+export type CustodyObjectsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at' | 'number' | '-number';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Kind
+         */
+        kind?: string | null;
+        /**
+         * Number
+         */
+        number?: string | null;
+        /**
+         * State
+         */
+        state?: Array<CustodyState> | null;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Custodian Id
+         */
+        custodian_id?: string | null;
+        /**
+         * Subject Id
+         */
+        subject_id?: string | null;
+    };
+    url: '/api/v1/custody/objects';
+};
+
+export type CustodyObjectsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyObjectsError = CustodyObjectsErrors[keyof CustodyObjectsErrors];
+
+export type CustodyObjectsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageObjectRow;
+};
+
+export type CustodyObjectsResponse = CustodyObjectsResponses[keyof CustodyObjectsResponses];
+
+export type CustodyOneData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/objects/{id}';
+};
+
+export type CustodyOneErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyOneError = CustodyOneErrors[keyof CustodyOneErrors];
+
+export type CustodyOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: ObjectRow;
+};
+
+export type CustodyOneResponse = CustodyOneResponses[keyof CustodyOneResponses];
+
+export type CustodyDestroyData = {
+    body: DestructionIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/objects/{id}/actions/destroy';
+};
+
+export type CustodyDestroyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyDestroyError = CustodyDestroyErrors[keyof CustodyDestroyErrors];
+
+export type CustodyDestroyResponses = {
+    /**
+     * Successful Response
+     */
+    200: ObjectRow;
+};
+
+export type CustodyDestroyResponse = CustodyDestroyResponses[keyof CustodyDestroyResponses];
+
+export type CustodyFindData = {
+    body: MoveIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/objects/{id}/actions/find';
+};
+
+export type CustodyFindErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyFindError = CustodyFindErrors[keyof CustodyFindErrors];
+
+export type CustodyFindResponses = {
+    /**
+     * Successful Response
+     */
+    200: ObjectRow;
+};
+
+export type CustodyFindResponse = CustodyFindResponses[keyof CustodyFindResponses];
+
+export type CustodyLoseData = {
+    body: LossIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/objects/{id}/actions/lose';
+};
+
+export type CustodyLoseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyLoseError = CustodyLoseErrors[keyof CustodyLoseErrors];
+
+export type CustodyLoseResponses = {
+    /**
+     * Successful Response
+     */
+    200: ObjectRow;
+};
+
+export type CustodyLoseResponse = CustodyLoseResponses[keyof CustodyLoseResponses];
+
+export type CustodyRelocateData = {
+    body: MoveIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/objects/{id}/actions/relocate';
+};
+
+export type CustodyRelocateErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyRelocateError = CustodyRelocateErrors[keyof CustodyRelocateErrors];
+
+export type CustodyRelocateResponses = {
+    /**
+     * Successful Response
+     */
+    200: ObjectRow;
+};
+
+export type CustodyRelocateResponse = CustodyRelocateResponses[keyof CustodyRelocateResponses];
+
+export type CustodyAskData = {
+    body: LoanIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/objects/{id}/loans';
+};
+
+export type CustodyAskErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyAskError = CustodyAskErrors[keyof CustodyAskErrors];
+
+export type CustodyAskResponses = {
+    /**
+     * Successful Response
+     */
+    201: LoanRow;
+};
+
+export type CustodyAskResponse = CustodyAskResponses[keyof CustodyAskResponses];
+
+export type CustodyCountsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * State
+         */
+        state?: Array<StockCountState> | null;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+    };
+    url: '/api/v1/custody/stock-counts';
+};
+
+export type CustodyCountsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyCountsError = CustodyCountsErrors[keyof CustodyCountsErrors];
+
+export type CustodyCountsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageStockCountRow;
+};
+
+export type CustodyCountsResponse = CustodyCountsResponses[keyof CustodyCountsResponses];
+
+export type CustodyBeginData = {
+    body: StockCountIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/custody/stock-counts';
+};
+
+export type CustodyBeginErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyBeginError = CustodyBeginErrors[keyof CustodyBeginErrors];
+
+export type CustodyBeginResponses = {
+    /**
+     * Successful Response
+     */
+    201: StockCountOut;
+};
+
+export type CustodyBeginResponse = CustodyBeginResponses[keyof CustodyBeginResponses];
+
+export type CustodyCountData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/stock-counts/{id}';
+};
+
+export type CustodyCountErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyCountError = CustodyCountErrors[keyof CustodyCountErrors];
+
+export type CustodyCountResponses = {
+    /**
+     * Successful Response
+     */
+    200: StockCountOut;
+};
+
+export type CustodyCountResponse = CustodyCountResponses[keyof CustodyCountResponses];
+
+export type CustodyCloseData = {
+    body: CloseCountIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/stock-counts/{id}/actions/close';
+};
+
+export type CustodyCloseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyCloseError = CustodyCloseErrors[keyof CustodyCloseErrors];
+
+export type CustodyCloseResponses = {
+    /**
+     * Successful Response
+     */
+    200: StockCountOut;
+};
+
+export type CustodyCloseResponse = CustodyCloseResponses[keyof CustodyCloseResponses];
+
+export type CustodyEnterData = {
+    body: FoundLinesIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/stock-counts/{id}/lines';
+};
+
+export type CustodyEnterErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyEnterError = CustodyEnterErrors[keyof CustodyEnterErrors];
+
+export type CustodyEnterResponses = {
+    /**
+     * Successful Response
+     */
+    200: StockCountOut;
+};
+
+export type CustodyEnterResponse = CustodyEnterResponses[keyof CustodyEnterResponses];
+
+export type CustodyOfferData = {
+    body: TransferIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/custody/transfers';
+};
+
+export type CustodyOfferErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyOfferError = CustodyOfferErrors[keyof CustodyOfferErrors];
+
+export type CustodyOfferResponses = {
+    /**
+     * Successful Response
+     */
+    201: TransferOut;
+};
+
+export type CustodyOfferResponse = CustodyOfferResponses[keyof CustodyOfferResponses];
+
+export type CustodyTransferData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/transfers/{id}';
+};
+
+export type CustodyTransferErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyTransferError = CustodyTransferErrors[keyof CustodyTransferErrors];
+
+export type CustodyTransferResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransferOut;
+};
+
+export type CustodyTransferResponse = CustodyTransferResponses[keyof CustodyTransferResponses];
+
+export type CustodyAcceptData = {
+    body: AcceptIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/transfers/{id}/actions/accept';
+};
+
+export type CustodyAcceptErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyAcceptError = CustodyAcceptErrors[keyof CustodyAcceptErrors];
+
+export type CustodyAcceptResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransferOut;
+};
+
+export type CustodyAcceptResponse = CustodyAcceptResponses[keyof CustodyAcceptResponses];
+
+export type CustodyRefuseData = {
+    body: RefuseIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/transfers/{id}/actions/refuse';
+};
+
+export type CustodyRefuseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyRefuseError = CustodyRefuseErrors[keyof CustodyRefuseErrors];
+
+export type CustodyRefuseResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransferOut;
+};
+
+export type CustodyRefuseResponse = CustodyRefuseResponses[keyof CustodyRefuseResponses];
 
 export type CustomersListData = {
     body?: never;
