@@ -38,6 +38,8 @@ export default function ActDrawer({
   const { t } = useTranslation('penalties');
   const client = useQueryClient();
   const { data: schemes } = useQuery(schemesQuery);
+  // What the ground allows decides how the form begins.
+  const waiting = act.action === 'decide' && !schemes;
   const scheme = schemes?.find(({ code }) => code === found.scheme);
   const fixed = found.proposed_amount ?? scheme?.low ?? undefined;
   const money = scheme?.measures.find((kind) => kind === 'fine' || kind === 'bonus');
@@ -47,6 +49,7 @@ export default function ActDrawer({
     review: { outcome: 'upheld' },
     refer: { on: today(), documents: [] },
   };
+  if (waiting) return null;
   return (
     <FormDrawer<Values>
       open

@@ -77,7 +77,7 @@ const scheme = {
   may_propose: true,
 } as unknown as SchemeOut;
 const page = (items: unknown[]) => HttpResponse.json({ items, next_cursor: null, total: items.length });
-const me = someone({ permissions: ['penalty:read', 'penalty:propose', 'penalty:ledger'] } as object);
+const me = someone({ permissions: ['penalty:read', 'penalty:propose', 'penalty:ledger'] });
 const one = [{ path: '/penalties/:id', element: <PenaltyPage /> }];
 
 describe('penalties', () => {
@@ -146,7 +146,7 @@ describe('penalties', () => {
     const drawer = await screen.findByRole('dialog');
     await user.type(await within(drawer).findByLabelText('理由'), '事實清楚。');
     await user.click(within(drawer).getByRole('button', { name: '決定' }));
-    expect(await within(drawer).findByText(/至少 4/)).toBeInTheDocument();
+    expect(await within(drawer).findByText(/最少 4/)).toBeInTheDocument();
     await user.click(within(drawer).getByRole('button', { name: '決定' }));
     await waitFor(() => expect(sent).toHaveLength(2));
     expect(sent[1]).toEqual({ measures: [{ kind: 'fine', amount: '50.00' }], reason: '事實清楚。' });
