@@ -31,6 +31,7 @@ FIELD_WORDS: dict[str, tuple[str, str]] = {
     "OTP_INVALID": ("一次性密碼不正確", "The one-time code is wrong"),
     "INVALID_TAG": ("沒有此影響標記", "There is no such impact tag"),
     "RECEIVED_IN_FUTURE": ("投訴時間不能晚於現在", "This lies in the future"),
+    "IN_FUTURE": ("不能晚於現在", "This lies in the future"),
     "SEPARATION_OF_DUTIES": ("監督人不能是負責人本人", "The monitor must be another person"),
     "SOLUTION_NOT_CONCRETE": (
         "方案不夠具體,至少 {min} 個字,寫明作法與對象",

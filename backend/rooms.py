@@ -39,6 +39,8 @@ from backend.shared.access import routes as access
 from backend.shared.approvals import kinds as approval_kinds
 from backend.shared.approvals import routes as approvals
 from backend.shared.audit import service as audit
+from backend.shared.custody import lending as custody_lending
+from backend.shared.custody import routes as custody
 from backend.shared.deadlines import service as deadlines
 from backend.shared.deadlines import ticking
 from backend.shared.files import models as files_models
@@ -47,6 +49,9 @@ from backend.shared.idempotency import service as idempotency
 from backend.shared.jobs.service import Handler, Scheduled
 from backend.shared.notices import routes as notices
 from backend.shared.notices import service as notice_service
+from backend.shared.penalties import clocks as penalty_clocks
+from backend.shared.penalties import finishing as penalty_finishing
+from backend.shared.penalties import routes as penalties
 from backend.shared.policy import service as policy
 from backend.shared.workdays import service as workdays
 
@@ -64,6 +69,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     calendars.router,
     clocks.router,
     approvals.router,
+    penalties.router,
+    custody.router,
     notices.router,
     files.router,
     auditlog.router,
@@ -92,6 +99,7 @@ JOBS: dict[str, Handler] = {
 DEADLINE_LISTENERS: ticking.Listeners = {
     "complaints": complaint_clocks.escalate,
     "documents": document_clocks.escalate,
+    "penalty_cases": penalty_clocks.remind,
 }
 """Whose clocks are whose: subject type -> who hears that a threshold was reached."""
 
@@ -100,8 +108,18 @@ def tick(session: Session) -> None:
     ticking.tick(session, DEADLINE_LISTENERS)
 
 
+def lapse_penalties(session: Session) -> None:
+    penalty_finishing.lapse(session)
+
+
+def remind_borrowers(session: Session) -> None:
+    custody_lending.remind(session)
+
+
 SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("deadlines.tick", "* * * * *", tick),
+    Scheduled("penalties.lapse", "* * * * *", lapse_penalties),
+    Scheduled("custody.overdue", "0 8 * * *", remind_borrowers),
     Scheduled("deadlines.provisional", "10 2 * * *", deadlines.refresh_provisional),
     Scheduled("audit.months", "30 3 1 * *", audit.add_months),
     Scheduled("idempotency.drop", "20 3 * * *", idempotency.drop_old_answers),

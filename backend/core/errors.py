@@ -76,6 +76,16 @@ UNAUTHENTICATED = fault("UNAUTHENTICATED", 401, "請先登入", "Please sign in"
 FORBIDDEN = fault(
     "FORBIDDEN_ROLE", 403, "您的職務不允許此操作", "Your role does not allow this", "P07-3.0-4"
 )
+DUAL_CONTROL_REQUIRED = fault(
+    "DUAL_CONTROL_REQUIRED",
+    403,
+    "此事須由兩人辦理,一人不能單獨完成",
+    "It takes two persons to do this",
+    "P07-4.1-1",
+)
+WRONG_AUTHORITY = fault(
+    "WRONG_AUTHORITY", 403, "此事項不由您的職務決定", "This is not for your role to decide"
+)
 NOT_FOUND = fault("NOT_FOUND", 404, "查無資料", "Not found")
 METHOD_NOT_ALLOWED = fault(
     "METHOD_NOT_ALLOWED", 405, "此資料不允許這種操作", "This resource does not allow the method"

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
 from backend.core.clock import today
-from backend.core.errors import Denied, FieldError, invalid
+from backend.core.errors import DUAL_CONTROL_REQUIRED, Denied, FieldError, invalid
 from backend.domains.organisation import events, rules
 from backend.domains.organisation.models import RoleRequest
 from backend.domains.organisation.schemas import GrantIn
@@ -38,9 +38,7 @@ def grant(session: Session, actor: Actor, user_id: UUID, body: GrantIn) -> RoleG
         raise rules.UNKNOWN_ROLE(errors=[FieldError("/role", "NOT_ONE_OF")])
     if person.id == actor.id:
         raise (
-            Denied(actor, P.role_grant, rules.DUAL_CONTROL_REQUIRED)
-            if role.dual
-            else rules.NOT_ONESELF()
+            Denied(actor, P.role_grant, DUAL_CONTROL_REQUIRED) if role.dual else rules.NOT_ONESELF()
         )
     if person.state is UserState.left:
         raise rules.PERSON_LEFT()
@@ -88,7 +86,7 @@ def _ask(session: Session, actor: Actor, person: User, body: GrantIn) -> RoleReq
     session.add(asked)
     record(
         session, actor, events.ROLE_ASKED, asked,
-        clauses=rules.DUAL_CONTROL_REQUIRED.clauses, user=str(person.id), role=body.role,
+        clauses=["P07-4.1-1"], user=str(person.id), role=body.role,
     )  # fmt: skip
     asking.ask(session, actor, KIND, asked.id)
     tell(session, actor, events.ASKED, person, body.role)

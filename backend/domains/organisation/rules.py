@@ -7,7 +7,6 @@ from backend.core.errors import fault
 
 INCOMPATIBLE_ROLES = fault("INCOMPATIBLE_ROLES", 409, "「{one}」與「{other}」不得由同一人擔任", "{one} and {other} may not be in one hand", "P07-4.1-1")  # fmt: skip
 UNKNOWN_ROLE = fault("UNKNOWN_ROLE", 422, "沒有此職務", "There is no such role")
-DUAL_CONTROL_REQUIRED = fault("DUAL_CONTROL_REQUIRED", 403, "此職務須由兩人授予,不能授予自己", "This role takes two persons to grant; nobody grants it to himself", "P07-4.1-1")  # fmt: skip
 GRANT_ASKED = fault("ROLE_ALREADY_ASKED", 409, "此職務已在簽核中", "This role is being signed for already", "P07-4.1-1")  # fmt: skip
 GRANT_OVER = fault("ROLE_PERIOD_OVER", 409, "所求任期已過,請撤回後重新申請", "The period asked for is over; withdraw it and ask again", "P07-4.1-1")  # fmt: skip
 NOT_A_SECOND_PERSON = fault("NOT_A_SECOND_PERSON", 409, "須由總公司副/總經理本人簽核", "Only a head-office executive himself may sign this", "P07-4.1-1")  # fmt: skip
@@ -51,6 +50,12 @@ PERMISSION_WORDS: Mapping[str, tuple[str, str]] = {
     "secrecy:approve": ("批准複製與證件外借", "Approve copies and loans of certificates"),
     "secrecy:guard": ("保密警報與凍結", "Alarms and freezing"),
     "secrecy:interpret": ("解釋保密制度", "Interpret the secrecy regulation"),
+    "penalty:read": ("查看處分案", "See penalties"),
+    "penalty:propose": ("提出處分", "Propose penalties"),
+    "penalty:decide": ("決定處分", "Decide penalties"),
+    "penalty:ledger": ("處分台帳", "Keep the ledger"),
+    "custody:read": ("查看保管台帳", "See what is kept"),
+    "custody:keep": ("保管與交接", "Keep and hand over"),
     "audit:read": ("查閱存取紀錄", "Read the access log"),
     "audit:export": ("匯出存取紀錄", "Export the access log"),
     "system:operate": ("系統維運", "Operate the system"),

@@ -9,7 +9,6 @@ COPY_FORBIDDEN_JUEMI = fault("COPY_FORBIDDEN_JUEMI", 403, "絕密資料原則上
 DESIGNATION_AUTHORITY = fault("DESIGNATION_AUTHORITY", 403, "您不能增減此件的知悉人員", "You may not name who knows", "P07-4.1-3b")  # fmt: skip
 RECLASSIFICATION_AUTHORITY = fault("RECLASSIFICATION_AUTHORITY", 403, "此密級的變更須由有權人決定", "Changing this level needs its authority", "P07-3.3-1")  # fmt: skip
 LOG_NOT_AUTHORISED = fault("LOG_NOT_AUTHORISED", 403, "您不能查看此件的存取紀錄", "You may not read the log of this document", "P07-3.0-4")  # fmt: skip
-WRONG_AUTHORITY = fault("WRONG_AUTHORITY", 403, "此事項須由有權人批准", "This needs the proper authority", "P07-4.2-4a")  # fmt: skip
 NOT_CONFIRMED = fault("NOT_CONFIRMED", 409, "密級尚未確認,確認前不得流轉", "The level is not confirmed; nothing circulates before", "P07-3.0-2")  # fmt: skip
 DOCUMENT_FROZEN = fault("DOCUMENT_FROZEN", 423, "此件因洩密處置已凍結", "The document is frozen", "P07-4.2-6b")  # fmt: skip
 

@@ -212,6 +212,11 @@ def withdraw(session: Session, actor: Actor, approval: Approval, reason: str) ->
         )
     if approval.state is not ApprovalState.open:
         raise APPROVAL_CLOSED()
+    take_away(session, actor, approval, reason)
+
+
+def take_away(session: Session, actor: Actor, approval: Approval, reason: str) -> None:
+    """The matter has lost its object: nobody needs to sign any more. Its room says when."""
     approval.state, approval.decided_at = ApprovalState.withdrawn, now()
     for slot in approval.slots:
         if slot.state in (SlotState.pending, SlotState.future):

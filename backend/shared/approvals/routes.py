@@ -69,7 +69,11 @@ def kinds(actor: Reader, spoken: Language = "") -> list[KindOut]:
     ]
 
 
-@router.get("/approvals/plans", summary="Who will have to sign, before anything is sent")
+@router.get(
+    "/approvals/plans",
+    summary="Who will have to sign, before anything is sent",
+    responses={404: {"$ref": "#/components/responses/Problem404"}},
+)
 def plans(
     actor: Reader,
     session: SessionDep,

@@ -1,4 +1,5 @@
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +17,12 @@ OWNERS: dict[str, type[Record]] = {}
 
 @dataclass(frozen=True)
 class Attached:
-    """A file is seen exactly when the row it belongs to is."""
+    """A file (or what else hangs on a row by type and id) is seen exactly when the row it belongs to is."""
+
+    owners: Mapping[str, type[Record]] = field(default_factory=lambda: OWNERS)
 
     def rule(self, actor: Actor, model: type[Base], permission: str | None = None) -> RowRule:
-        above = {name: visible_to(actor, owner) for name, owner in OWNERS.items()}
+        above = {name: visible_to(actor, owner) for name, owner in self.owners.items()}
         seen = {name: rule for name, rule in above.items() if rule.key != NOTHING.key}
         table: Any = model
 
@@ -27,7 +30,7 @@ class Attached:
             parts = [
                 and_(
                     table.subject_type == name,
-                    table.subject_id.in_(select(OWNERS[name].id).where(rule.build())),
+                    table.subject_id.in_(select(self.owners[name].id).where(rule.build())),
                 )
                 for name, rule in seen.items()
             ]
@@ -35,7 +38,9 @@ class Attached:
 
         params = {key: value for rule in seen.values() for key, value in rule.params.items()}
         wall = {key: value for rule in seen.values() for key, value in rule.wall.items()}
-        return RowRule(("files", *((n, r.key) for n, r in seen.items())), build, params, wall)
+        return RowRule(
+            (model.__tablename__, *((n, r.key) for n, r in seen.items())), build, params, wall
+        )
 
 
 class StoredFile(Record):

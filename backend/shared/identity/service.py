@@ -1,7 +1,9 @@
 """Sign-in: who is this, really? Passwords, one-time codes, rotating sessions. What he may do is the access desk's."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import delete, or_, select, update
@@ -40,6 +42,7 @@ LOCKED = fault(
 SESSION_ENDED = fault("SESSION_ENDED", 401, "登入已失效,請重新登入", "The session has ended")
 NO_ENROLMENT = fault("NO_ENROLMENT", 409, "請先開始啟用", "Start the enrolment first")
 
+T = TypeVar("T")
 FREE_ATTEMPTS = 5
 LONGEST_LOCK = timedelta(hours=1)
 RECOVERY_CODES = 10
@@ -61,10 +64,17 @@ def lock_after(failures: int) -> timedelta:
 
 
 def sign_in(username: str, password: str, otp: str | None) -> Tokens:
-    """Start a session. 401 INVALID_CREDENTIALS / OTP_REQUIRED / OTP_INVALID, 429 ACCOUNT_LOCKED.
+    """Start a session. 401 INVALID_CREDENTIALS / OTP_REQUIRED / OTP_INVALID, 429 ACCOUNT_LOCKED."""
+    return _proved(username, password, otp, _start)
 
-    The hash is computed outside any transaction; a failure is counted although the request fails.
-    """
+
+def prove(username: str, password: str, otp: str | None) -> UUID:
+    """Who stands here, without a session of his own: the second person of an act. Refused like a sign-in."""
+    return _proved(username, password, otp, lambda _, user: user.id)
+
+
+def _proved(username: str, password: str, otp: str | None, then: Callable[[Session, User], T]) -> T:
+    """The hash is computed outside any transaction; a failure is counted although the request fails."""
     with transaction() as session:
         user = session.scalar(select(User).where(User.username == username))
     if user and user.locked_until and user.locked_until > now():
@@ -81,7 +91,7 @@ def sign_in(username: str, password: str, otp: str | None) -> Tokens:
         passed = not found.totp_confirmed_at or _accept_otp(session, found, otp or "")
         if passed:
             found.failed_sign_ins, found.locked_until = 0, None
-            return _start(session, found)
+            return then(session, found)
     _count_failure(user)
     raise OTP_INVALID()
 

@@ -1,5 +1,13 @@
 // Made by scripts/gen-rules.mjs from the contract. Do not edit.
 export const rules = {
+ "AcceptIn": {
+  "lines": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 500
+  },
+  "witness": {}
+ },
  "ActIn": {
   "fields": {}
  },
@@ -91,6 +99,11 @@ export const rules = {
    "required": true
   },
   "user_id": {
+   "required": true
+  }
+ },
+ "CloseCountIn": {
+  "witness": {
    "required": true
   }
  },
@@ -226,6 +239,16 @@ export const rules = {
    "required": true,
    "minItems": 1,
    "maxItems": 50
+  }
+ },
+ "CountedIn": {
+  "counted": {
+   "required": true,
+   "minimum": 0,
+   "maximum": 1000000
+  },
+  "object_id": {
+   "required": true
   }
  },
  "CustomerIn": {
@@ -365,6 +388,14 @@ export const rules = {
    "required": true
   }
  },
+ "DestructionIn": {
+  "reference": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  },
+  "witness": {}
+ },
  "DocumentReasonIn": {
   "reason": {
    "required": true,
@@ -413,6 +444,35 @@ export const rules = {
    "maxLength": 200
   }
  },
+ "DropIn": {
+  "reason": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 4000
+  }
+ },
+ "FoundIn": {
+  "found": {
+   "required": true,
+   "minimum": 0,
+   "maximum": 1000000
+  },
+  "note": {
+   "maxLength": 500
+  },
+  "number": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 100
+  }
+ },
+ "FoundLinesIn": {
+  "lines": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 500
+  }
+ },
  "GrantIn": {
   "from_on": {
    "required": true
@@ -436,6 +496,9 @@ export const rules = {
    "required": true
   }
  },
+ "HandOutIn": {
+  "witness": {}
+ },
  "ImplementedIn": {
   "on": {
    "required": true
@@ -452,6 +515,24 @@ export const rules = {
    "required": true
   },
   "valid_until": {}
+ },
+ "LoanIn": {
+  "borrower_id": {},
+  "due_on": {
+   "required": true
+  },
+  "purpose": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  }
+ },
+ "LossIn": {
+  "note": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  }
  },
  "MeIn": {
   "locale": {
@@ -473,11 +554,31 @@ export const rules = {
    "maxLength": 500
   }
  },
+ "MoneySettingIn": {
+  "money_enabled": {
+   "required": true
+  }
+ },
+ "MoveIn": {
+  "location": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  },
+  "witness": {}
+ },
  "NoteIn": {
   "text": {
    "required": true,
    "minLength": 1,
    "maxLength": 5000
+  }
+ },
+ "ObjectionIn": {
+  "text": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 4000
   }
  },
  "OtpIn": {
@@ -508,6 +609,80 @@ export const rules = {
    "required": true,
    "maxLength": 200
   }
+ },
+ "PenaltyDecisionIn": {
+  "measures": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 10
+  },
+  "reason": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 4000
+  },
+  "standard_ref": {
+   "minLength": 3,
+   "maxLength": 200
+  }
+ },
+ "PenaltyIn": {
+  "amount": {},
+  "deadline_id": {},
+  "description": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 4000
+  },
+  "evidence": {
+   "maxItems": 50
+  },
+  "fact_ref": {
+   "minLength": 1,
+   "maxLength": 100
+  },
+  "facts": {},
+  "mitigating": {},
+  "occurred_on": {
+   "required": true
+  },
+  "reporter_id": {},
+  "respondent_id": {},
+  "scheme": {
+   "required": true,
+   "maxLength": 40
+  },
+  "severe": {},
+  "source": {},
+  "source_ref": {
+   "maxLength": 100
+  },
+  "standard_ref": {
+   "minLength": 3,
+   "maxLength": 200
+  },
+  "subject_id": {
+   "required": true
+  },
+  "subject_kind": {},
+  "subject_label": {
+   "maxLength": 200
+  },
+  "unit_id": {}
+ },
+ "PenaltyMeasureIn": {
+  "amount": {},
+  "kind": {
+   "required": true
+  },
+  "note": {
+   "maxLength": 500
+  },
+  "points": {
+   "minimum": 0,
+   "maximum": 10000
+  },
+  "until": {}
  },
  "PersonIn": {
   "email": {
@@ -637,9 +812,31 @@ export const rules = {
   "secrecy_until": {},
   "supervisor_id": {}
  },
+ "ReferralIn": {
+  "authority": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 200
+  },
+  "documents": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 50
+  },
+  "on": {
+   "required": true
+  }
+ },
  "RefreshIn": {
   "refresh_token": {
    "maxLength": 200
+  }
+ },
+ "RefuseIn": {
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
   }
  },
  "RelationIn": {
@@ -650,6 +847,17 @@ export const rules = {
    "required": true
   }
  },
+ "ReturnIn": {
+  "condition": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  },
+  "late_reason": {
+   "maxLength": 500
+  },
+  "witness": {}
+ },
  "RevealIn": {
   "contact_id": {},
   "field": {
@@ -659,9 +867,35 @@ export const rules = {
    "maxLength": 500
   }
  },
+ "ReversalIn": {
+  "reason": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 4000
+  }
+ },
+ "ReviewIn": {
+  "amount": {},
+  "outcome": {
+   "required": true
+  },
+  "reason": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 4000
+  }
+ },
  "ScheduleIn": {
   "contacted": {},
   "next_contact_on": {}
+ },
+ "ServingIn": {
+  "at": {},
+  "how": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 100
+  }
  },
  "SignInIn": {
   "otp": {
@@ -674,6 +908,19 @@ export const rules = {
   "username": {
    "required": true,
    "maxLength": 100
+  }
+ },
+ "StatementIn": {
+  "outcome": {},
+  "text": {
+   "maxLength": 4000
+  }
+ },
+ "StockCountIn": {
+  "kind": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 40
   }
  },
  "SuperiorIn": {
@@ -698,6 +945,21 @@ export const rules = {
   "participants": {
    "required": true,
    "maxItems": 50
+  }
+ },
+ "TransferIn": {
+  "object_ids": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 500
+  },
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  },
+  "to_id": {
+   "required": true
   }
  },
  "UndertakingIn": {
@@ -788,6 +1050,21 @@ export const rules = {
   "name": {
    "minLength": 1,
    "maxLength": 60
+  }
+ },
+ "WitnessIn": {
+  "otp": {
+   "maxLength": 20
+  },
+  "password": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 200
+  },
+  "username": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 100
   }
  },
  "attach": {

@@ -4,6 +4,8 @@ export function pathOf(subjectType: string | null, subjectId: string | null): st
   switch (subjectType) {
     case 'complaints':
       return `/complaints/${subjectId}`;
+    case 'penalty_cases':
+      return `/penalties/${subjectId}`;
     case 'customers':
       return `/customers/${subjectId}`;
     case 'approvals':

@@ -9,6 +9,7 @@ import type notices from '@/locales/zh-Hant/notices.json';
 import type customers from '@/locales/zh-Hant/customers.json';
 import type deadlines from '@/locales/zh-Hant/deadlines.json';
 import type organisation from '@/locales/zh-Hant/organisation.json';
+import type penalties from '@/locales/zh-Hant/penalties.json';
 import type policies from '@/locales/zh-Hant/policies.json';
 
 /** One word file per feature; zh-Hant is the source, so its keys are the keys that compile. */
@@ -24,6 +25,7 @@ interface Words {
   customers: typeof customers;
   deadlines: typeof deadlines;
   organisation: typeof organisation;
+  penalties: typeof penalties;
   policies: typeof policies;
 }
 

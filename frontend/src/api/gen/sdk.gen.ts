@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { ApprovalsAddSignData, ApprovalsAddSignErrors, ApprovalsAddSignResponses, ApprovalsCopyData, ApprovalsCopyErrors, ApprovalsCopyResponses, ApprovalsCountsData, ApprovalsCountsErrors, ApprovalsCountsResponses, ApprovalsDecideData, ApprovalsDecideErrors, ApprovalsDecideManyData, ApprovalsDecideManyErrors, ApprovalsDecideManyResponses, ApprovalsDecideResponses, ApprovalsDelegateData, ApprovalsDelegateErrors, ApprovalsDelegateResponses, ApprovalsDelegationsData, ApprovalsDelegationsErrors, ApprovalsDelegationsResponses, ApprovalsIndexData, ApprovalsIndexErrors, ApprovalsIndexResponses, ApprovalsKindsData, ApprovalsKindsErrors, ApprovalsKindsResponses, ApprovalsPlansData, ApprovalsPlansErrors, ApprovalsPlansResponses, ApprovalsResubmitData, ApprovalsResubmitErrors, ApprovalsResubmitResponses, ApprovalsRevokeData, ApprovalsRevokeErrors, ApprovalsRevokeResponses, ApprovalsShowData, ApprovalsShowErrors, ApprovalsShowResponses, ApprovalsTransferData, ApprovalsTransferErrors, ApprovalsTransferResponses, ApprovalsUrgeData, ApprovalsUrgeErrors, ApprovalsUrgeResponses, ApprovalsWithdrawData, ApprovalsWithdrawErrors, ApprovalsWithdrawResponses, AuditEntriesData, AuditEntriesErrors, AuditEntriesFileData, AuditEntriesFileErrors, AuditEntriesFileResponses, AuditEntriesResponses, AuthChangeMeData, AuthChangeMeErrors, AuthChangeMeResponses, AuthConfirmTotpData, AuthConfirmTotpErrors, AuthConfirmTotpResponses, AuthEndOthersData, AuthEndOthersErrors, AuthEndOthersResponses, AuthEndSessionData, AuthEndSessionErrors, AuthEndSessionResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthPasswordData, AuthPasswordErrors, AuthPasswordResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthSessionsData, AuthSessionsErrors, AuthSessionsResponses, AuthStartTotpData, AuthStartTotpErrors, AuthStartTotpResponses, CalendarAnnounceData, CalendarAnnounceErrors, CalendarAnnouncementsData, CalendarAnnouncementsErrors, CalendarAnnouncementsResponses, CalendarAnnounceResponses, CalendarCalculateData, CalendarCalculateErrors, CalendarCalculateResponses, CalendarDecideAnnouncementData, CalendarDecideAnnouncementErrors, CalendarDecideAnnouncementResponses, CalendarDecideData, CalendarDecideErrors, CalendarDecideResponses, CalendarOverridesData, CalendarOverridesErrors, CalendarOverridesResponses, CalendarProposeData, CalendarProposeErrors, CalendarProposeResponses, CalendarShowData, CalendarShowErrors, CalendarShowResponses, ComplaintsActData, ComplaintsActErrors, ComplaintsActResponses, ComplaintsContactData, ComplaintsContactErrors, ComplaintsContactResponses, ComplaintsDeleteData, ComplaintsDeleteErrors, ComplaintsDeleteResponses, ComplaintsIndexData, ComplaintsIndexErrors, ComplaintsIndexResponses, ComplaintsRecordData, ComplaintsRecordErrors, ComplaintsRecordResponses, ComplaintsRegimesData, ComplaintsRegimesErrors, ComplaintsRegimesResponses, ComplaintsRevealData, ComplaintsRevealErrors, ComplaintsRevealResponses, ComplaintsShowData, ComplaintsShowErrors, ComplaintsShowResponses, ComplaintsTrackData, ComplaintsTrackErrors, ComplaintsTrackResponses, CustomerImportsCommitData, CustomerImportsCommitErrors, CustomerImportsCommitResponses, CustomerImportsErrorFileData, CustomerImportsErrorFileErrors, CustomerImportsErrorFileResponses, CustomerImportsProblemsData, CustomerImportsProblemsErrors, CustomerImportsProblemsResponses, CustomerImportsReadData, CustomerImportsReadErrors, CustomerImportsReadResponses, CustomerImportsTemplateData, CustomerImportsTemplateErrors, CustomerImportsTemplateResponses, CustomerImportsUndoData, CustomerImportsUndoErrors, CustomerImportsUndoResponses, CustomerImportsUploadData, CustomerImportsUploadErrors, CustomerImportsUploadResponses, CustomerMergesMergeData, CustomerMergesMergeErrors, CustomerMergesMergeResponses, CustomerMergesUndoData, CustomerMergesUndoErrors, CustomerMergesUndoResponses, CustomersAddContactData, CustomersAddContactErrors, CustomersAddContactResponses, CustomersAddNoteData, CustomersAddNoteErrors, CustomersAddNoteResponses, CustomersAddPlateData, CustomersAddPlateErrors, CustomersAddPlateResponses, CustomersAssignData, CustomersAssignErrors, CustomersAssignResponses, CustomersChangeContactData, CustomersChangeContactErrors, CustomersChangeContactResponses, CustomersCreateData, CustomersCreateErrors, CustomersCreateResponses, CustomersListData, CustomersListErrors, CustomersListResponses, CustomersLookAlikesData, CustomersLookAlikesErrors, CustomersLookAlikesResponses, CustomersNotesData, CustomersNotesErrors, CustomersNotesResponses, CustomersReadData, CustomersReadErrors, CustomersReadResponses, CustomersRemoveContactData, CustomersRemoveContactErrors, CustomersRemoveContactResponses, CustomersRemovePlateData, CustomersRemovePlateErrors, CustomersRemovePlateResponses, CustomersRevealData, CustomersRevealErrors, CustomersRevealResponses, CustomersScheduleContactData, CustomersScheduleContactErrors, CustomersScheduleContactResponses, CustomersSearchData, CustomersSearchErrors, CustomersSearchResponses, CustomersSetRelationData, CustomersSetRelationErrors, CustomersSetRelationResponses, CustomersSetTeamData, CustomersSetTeamErrors, CustomersSetTeamResponses, CustomersTimelineData, CustomersTimelineErrors, CustomersTimelineResponses, CustomersUpdateData, CustomersUpdateErrors, CustomersUpdateResponses, CustomerViewsChangeData, CustomerViewsChangeErrors, CustomerViewsChangeResponses, CustomerViewsRemoveData, CustomerViewsRemoveErrors, CustomerViewsRemoveResponses, CustomerViewsSaveData, CustomerViewsSaveErrors, CustomerViewsSaveResponses, CustomerViewsViewsData, CustomerViewsViewsErrors, CustomerViewsViewsResponses, DeadlinesExplainData, DeadlinesExplainErrors, DeadlinesExplainResponses, DeadlinesIndexData, DeadlinesIndexErrors, DeadlinesIndexResponses, DocumentKindsIndexOfKindsData, DocumentKindsIndexOfKindsErrors, DocumentKindsIndexOfKindsResponses, DocumentKindsProposalData, DocumentKindsProposalErrors, DocumentKindsProposalResponses, DocumentsConfirmLevelData, DocumentsConfirmLevelErrors, DocumentsConfirmLevelResponses, DocumentsConfirmSecrecyData, DocumentsConfirmSecrecyErrors, DocumentsConfirmSecrecyResponses, DocumentsCreateData, DocumentsCreateErrors, DocumentsCreateResponses, DocumentsFreezeData, DocumentsFreezeErrors, DocumentsFreezeResponses, DocumentsIndexData, DocumentsIndexErrors, DocumentsIndexResponses, DocumentsLogData, DocumentsLogErrors, DocumentsLogResponses, DocumentsMarkImplementedData, DocumentsMarkImplementedErrors, DocumentsMarkImplementedResponses, DocumentsProposeLevelData, DocumentsProposeLevelErrors, DocumentsProposeLevelResponses, DocumentsReadData, DocumentsReadErrors, DocumentsReadResponses, DocumentsReclassifyData, DocumentsReclassifyErrors, DocumentsReclassifyResponses, DocumentsRecordsData, DocumentsRecordsErrors, DocumentsRecordsResponses, DocumentsUnfreezeData, DocumentsUnfreezeErrors, DocumentsUnfreezeResponses, DocumentsUpdateData, DocumentsUpdateErrors, DocumentsUpdateResponses, FilesAttachData, FilesAttachErrors, FilesAttachResponses, FilesContentData, FilesContentErrors, FilesContentResponses, FilesIndexData, FilesIndexErrors, FilesIndexResponses, KnowersAddKnowerData, KnowersAddKnowerErrors, KnowersAddKnowerResponses, KnowersConfirmKnowerData, KnowersConfirmKnowerErrors, KnowersConfirmKnowerResponses, KnowersEndKnowerData, KnowersEndKnowerErrors, KnowersEndKnowerResponses, KnowersKnowersData, KnowersKnowersErrors, KnowersKnowersResponses, KnowersSetSupervisorData, KnowersSetSupervisorErrors, KnowersSetSupervisorResponses, NoticesIndexData, NoticesIndexErrors, NoticesIndexResponses, NoticesReadData, NoticesReadErrors, NoticesReadResponses, OrganisationChangeData, OrganisationChangeErrors, OrganisationChangeResponses, OrganisationChangeUnitData, OrganisationChangeUnitErrors, OrganisationChangeUnitResponses, OrganisationChargeData, OrganisationChargeErrors, OrganisationChargeResponses, OrganisationCreatePersonData, OrganisationCreatePersonErrors, OrganisationCreatePersonResponses, OrganisationCreateUnitData, OrganisationCreateUnitErrors, OrganisationCreateUnitResponses, OrganisationEndGrantData, OrganisationEndGrantErrors, OrganisationEndGrantResponses, OrganisationGrantData, OrganisationGrantErrors, OrganisationGrantResponses, OrganisationLeaveData, OrganisationLeaveErrors, OrganisationLeaveResponses, OrganisationLockData, OrganisationLockErrors, OrganisationLockResponses, OrganisationPeopleData, OrganisationPeopleErrors, OrganisationPeopleResponses, OrganisationPostData, OrganisationPostErrors, OrganisationPostResponses, OrganisationReachData, OrganisationReachErrors, OrganisationReachResponses, OrganisationRemoveTotpData, OrganisationRemoveTotpErrors, OrganisationRemoveTotpResponses, OrganisationResetPasswordData, OrganisationResetPasswordErrors, OrganisationResetPasswordResponses, OrganisationRolesData, OrganisationRolesErrors, OrganisationRolesResponses, OrganisationShowData, OrganisationShowErrors, OrganisationShowResponses, OrganisationSuperiorData, OrganisationSuperiorErrors, OrganisationSuperiorResponses, OrganisationUnitsData, OrganisationUnitsErrors, OrganisationUnitsResponses, OrganisationUnlockData, OrganisationUnlockErrors, OrganisationUnlockResponses, PagesPageData, PagesPageErrors, PagesPageResponses, PagesPutContentData, PagesPutContentErrors, PagesPutContentResponses, PoliciesChangesData, PoliciesChangesErrors, PoliciesChangesResponses, PoliciesClausesData, PoliciesClausesErrors, PoliciesClausesResponses, PoliciesDecideData, PoliciesDecideErrors, PoliciesDecideResponses, PoliciesHistoryData, PoliciesHistoryErrors, PoliciesHistoryResponses, PoliciesIndexData, PoliciesIndexErrors, PoliciesIndexResponses, PoliciesParametersData, PoliciesParametersErrors, PoliciesParametersResponses, PoliciesProposeData, PoliciesProposeErrors, PoliciesProposeResponses, PoliciesShowData, PoliciesShowErrors, PoliciesShowResponses, PoliciesSimulateData, PoliciesSimulateErrors, PoliciesSimulateResponses, PoliciesWithdrawData, PoliciesWithdrawErrors, PoliciesWithdrawResponses, ProbesHealthzData, ProbesHealthzErrors, ProbesHealthzResponses, ProbesReadyzData, ProbesReadyzErrors, ProbesReadyzResponses, ProblemsProblemCatalogueData, ProblemsProblemCatalogueErrors, ProblemsProblemCatalogueResponses, UndertakingsCurrentData, UndertakingsCurrentErrors, UndertakingsCurrentResponses, UndertakingsPublishData, UndertakingsPublishErrors, UndertakingsPublishResponses, UndertakingsSignaturesData, UndertakingsSignaturesErrors, UndertakingsSignaturesResponses, UndertakingsSignData, UndertakingsSignErrors, UndertakingsSignResponses } from './types.gen';
+import type { ApprovalsAddSignData, ApprovalsAddSignErrors, ApprovalsAddSignResponses, ApprovalsCopyData, ApprovalsCopyErrors, ApprovalsCopyResponses, ApprovalsCountsData, ApprovalsCountsErrors, ApprovalsCountsResponses, ApprovalsDecideData, ApprovalsDecideErrors, ApprovalsDecideManyData, ApprovalsDecideManyErrors, ApprovalsDecideManyResponses, ApprovalsDecideResponses, ApprovalsDelegateData, ApprovalsDelegateErrors, ApprovalsDelegateResponses, ApprovalsDelegationsData, ApprovalsDelegationsErrors, ApprovalsDelegationsResponses, ApprovalsIndexData, ApprovalsIndexErrors, ApprovalsIndexResponses, ApprovalsKindsData, ApprovalsKindsErrors, ApprovalsKindsResponses, ApprovalsPlansData, ApprovalsPlansErrors, ApprovalsPlansResponses, ApprovalsResubmitData, ApprovalsResubmitErrors, ApprovalsResubmitResponses, ApprovalsRevokeData, ApprovalsRevokeErrors, ApprovalsRevokeResponses, ApprovalsShowData, ApprovalsShowErrors, ApprovalsShowResponses, ApprovalsTransferData, ApprovalsTransferErrors, ApprovalsTransferResponses, ApprovalsUrgeData, ApprovalsUrgeErrors, ApprovalsUrgeResponses, ApprovalsWithdrawData, ApprovalsWithdrawErrors, ApprovalsWithdrawResponses, AuditEntriesData, AuditEntriesErrors, AuditEntriesFileData, AuditEntriesFileErrors, AuditEntriesFileResponses, AuditEntriesResponses, AuthChangeMeData, AuthChangeMeErrors, AuthChangeMeResponses, AuthConfirmTotpData, AuthConfirmTotpErrors, AuthConfirmTotpResponses, AuthEndOthersData, AuthEndOthersErrors, AuthEndOthersResponses, AuthEndSessionData, AuthEndSessionErrors, AuthEndSessionResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthPasswordData, AuthPasswordErrors, AuthPasswordResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthSessionsData, AuthSessionsErrors, AuthSessionsResponses, AuthStartTotpData, AuthStartTotpErrors, AuthStartTotpResponses, CalendarAnnounceData, CalendarAnnounceErrors, CalendarAnnouncementsData, CalendarAnnouncementsErrors, CalendarAnnouncementsResponses, CalendarAnnounceResponses, CalendarCalculateData, CalendarCalculateErrors, CalendarCalculateResponses, CalendarDecideAnnouncementData, CalendarDecideAnnouncementErrors, CalendarDecideAnnouncementResponses, CalendarDecideData, CalendarDecideErrors, CalendarDecideResponses, CalendarOverridesData, CalendarOverridesErrors, CalendarOverridesResponses, CalendarProposeData, CalendarProposeErrors, CalendarProposeResponses, CalendarShowData, CalendarShowErrors, CalendarShowResponses, ComplaintsActData, ComplaintsActErrors, ComplaintsActResponses, ComplaintsContactData, ComplaintsContactErrors, ComplaintsContactResponses, ComplaintsDeleteData, ComplaintsDeleteErrors, ComplaintsDeleteResponses, ComplaintsIndexData, ComplaintsIndexErrors, ComplaintsIndexResponses, ComplaintsRecordData, ComplaintsRecordErrors, ComplaintsRecordResponses, ComplaintsRegimesData, ComplaintsRegimesErrors, ComplaintsRegimesResponses, ComplaintsRevealData, ComplaintsRevealErrors, ComplaintsRevealResponses, ComplaintsShowData, ComplaintsShowErrors, ComplaintsShowResponses, ComplaintsTrackData, ComplaintsTrackErrors, ComplaintsTrackResponses, CustodyAcceptData, CustodyAcceptErrors, CustodyAcceptResponses, CustodyAskData, CustodyAskErrors, CustodyAskResponses, CustodyBeginData, CustodyBeginErrors, CustodyBeginResponses, CustodyCancelData, CustodyCancelErrors, CustodyCancelResponses, CustodyCloseData, CustodyCloseErrors, CustodyCloseResponses, CustodyCountData, CustodyCountErrors, CustodyCountResponses, CustodyCountsData, CustodyCountsErrors, CustodyCountsResponses, CustodyDestroyData, CustodyDestroyErrors, CustodyDestroyResponses, CustodyEnterData, CustodyEnterErrors, CustodyEnterResponses, CustodyFindData, CustodyFindErrors, CustodyFindResponses, CustodyGiveBackData, CustodyGiveBackErrors, CustodyGiveBackResponses, CustodyHandOutData, CustodyHandOutErrors, CustodyHandOutResponses, CustodyLoansData, CustodyLoansErrors, CustodyLoansResponses, CustodyLoseData, CustodyLoseErrors, CustodyLoseResponses, CustodyMovementsData, CustodyMovementsErrors, CustodyMovementsResponses, CustodyObjectsData, CustodyObjectsErrors, CustodyObjectsResponses, CustodyOfferData, CustodyOfferErrors, CustodyOfferResponses, CustodyOneData, CustodyOneErrors, CustodyOneResponses, CustodyRefuseData, CustodyRefuseErrors, CustodyRefuseResponses, CustodyRelocateData, CustodyRelocateErrors, CustodyRelocateResponses, CustodyTransferData, CustodyTransferErrors, CustodyTransferResponses, CustomerImportsCommitData, CustomerImportsCommitErrors, CustomerImportsCommitResponses, CustomerImportsErrorFileData, CustomerImportsErrorFileErrors, CustomerImportsErrorFileResponses, CustomerImportsProblemsData, CustomerImportsProblemsErrors, CustomerImportsProblemsResponses, CustomerImportsReadData, CustomerImportsReadErrors, CustomerImportsReadResponses, CustomerImportsTemplateData, CustomerImportsTemplateErrors, CustomerImportsTemplateResponses, CustomerImportsUndoData, CustomerImportsUndoErrors, CustomerImportsUndoResponses, CustomerImportsUploadData, CustomerImportsUploadErrors, CustomerImportsUploadResponses, CustomerMergesMergeData, CustomerMergesMergeErrors, CustomerMergesMergeResponses, CustomerMergesUndoData, CustomerMergesUndoErrors, CustomerMergesUndoResponses, CustomersAddContactData, CustomersAddContactErrors, CustomersAddContactResponses, CustomersAddNoteData, CustomersAddNoteErrors, CustomersAddNoteResponses, CustomersAddPlateData, CustomersAddPlateErrors, CustomersAddPlateResponses, CustomersAssignData, CustomersAssignErrors, CustomersAssignResponses, CustomersChangeContactData, CustomersChangeContactErrors, CustomersChangeContactResponses, CustomersCreateData, CustomersCreateErrors, CustomersCreateResponses, CustomersListData, CustomersListErrors, CustomersListResponses, CustomersLookAlikesData, CustomersLookAlikesErrors, CustomersLookAlikesResponses, CustomersNotesData, CustomersNotesErrors, CustomersNotesResponses, CustomersReadData, CustomersReadErrors, CustomersReadResponses, CustomersRemoveContactData, CustomersRemoveContactErrors, CustomersRemoveContactResponses, CustomersRemovePlateData, CustomersRemovePlateErrors, CustomersRemovePlateResponses, CustomersRevealData, CustomersRevealErrors, CustomersRevealResponses, CustomersScheduleContactData, CustomersScheduleContactErrors, CustomersScheduleContactResponses, CustomersSearchData, CustomersSearchErrors, CustomersSearchResponses, CustomersSetRelationData, CustomersSetRelationErrors, CustomersSetRelationResponses, CustomersSetTeamData, CustomersSetTeamErrors, CustomersSetTeamResponses, CustomersTimelineData, CustomersTimelineErrors, CustomersTimelineResponses, CustomersUpdateData, CustomersUpdateErrors, CustomersUpdateResponses, CustomerViewsChangeData, CustomerViewsChangeErrors, CustomerViewsChangeResponses, CustomerViewsRemoveData, CustomerViewsRemoveErrors, CustomerViewsRemoveResponses, CustomerViewsSaveData, CustomerViewsSaveErrors, CustomerViewsSaveResponses, CustomerViewsViewsData, CustomerViewsViewsErrors, CustomerViewsViewsResponses, DeadlinesExplainData, DeadlinesExplainErrors, DeadlinesExplainResponses, DeadlinesIndexData, DeadlinesIndexErrors, DeadlinesIndexResponses, DocumentKindsIndexOfKindsData, DocumentKindsIndexOfKindsErrors, DocumentKindsIndexOfKindsResponses, DocumentKindsProposalData, DocumentKindsProposalErrors, DocumentKindsProposalResponses, DocumentsConfirmLevelData, DocumentsConfirmLevelErrors, DocumentsConfirmLevelResponses, DocumentsConfirmSecrecyData, DocumentsConfirmSecrecyErrors, DocumentsConfirmSecrecyResponses, DocumentsCreateData, DocumentsCreateErrors, DocumentsCreateResponses, DocumentsFreezeData, DocumentsFreezeErrors, DocumentsFreezeResponses, DocumentsIndexData, DocumentsIndexErrors, DocumentsIndexResponses, DocumentsLogData, DocumentsLogErrors, DocumentsLogResponses, DocumentsMarkImplementedData, DocumentsMarkImplementedErrors, DocumentsMarkImplementedResponses, DocumentsProposeLevelData, DocumentsProposeLevelErrors, DocumentsProposeLevelResponses, DocumentsReadData, DocumentsReadErrors, DocumentsReadResponses, DocumentsReclassifyData, DocumentsReclassifyErrors, DocumentsReclassifyResponses, DocumentsRecordsData, DocumentsRecordsErrors, DocumentsRecordsResponses, DocumentsUnfreezeData, DocumentsUnfreezeErrors, DocumentsUnfreezeResponses, DocumentsUpdateData, DocumentsUpdateErrors, DocumentsUpdateResponses, FilesAttachData, FilesAttachErrors, FilesAttachResponses, FilesContentData, FilesContentErrors, FilesContentResponses, FilesIndexData, FilesIndexErrors, FilesIndexResponses, KnowersAddKnowerData, KnowersAddKnowerErrors, KnowersAddKnowerResponses, KnowersConfirmKnowerData, KnowersConfirmKnowerErrors, KnowersConfirmKnowerResponses, KnowersEndKnowerData, KnowersEndKnowerErrors, KnowersEndKnowerResponses, KnowersKnowersData, KnowersKnowersErrors, KnowersKnowersResponses, KnowersSetSupervisorData, KnowersSetSupervisorErrors, KnowersSetSupervisorResponses, NoticesIndexData, NoticesIndexErrors, NoticesIndexResponses, NoticesReadData, NoticesReadErrors, NoticesReadResponses, OrganisationChangeData, OrganisationChangeErrors, OrganisationChangeResponses, OrganisationChangeUnitData, OrganisationChangeUnitErrors, OrganisationChangeUnitResponses, OrganisationChargeData, OrganisationChargeErrors, OrganisationChargeResponses, OrganisationCreatePersonData, OrganisationCreatePersonErrors, OrganisationCreatePersonResponses, OrganisationCreateUnitData, OrganisationCreateUnitErrors, OrganisationCreateUnitResponses, OrganisationEndGrantData, OrganisationEndGrantErrors, OrganisationEndGrantResponses, OrganisationGrantData, OrganisationGrantErrors, OrganisationGrantResponses, OrganisationLeaveData, OrganisationLeaveErrors, OrganisationLeaveResponses, OrganisationLockData, OrganisationLockErrors, OrganisationLockResponses, OrganisationPeopleData, OrganisationPeopleErrors, OrganisationPeopleResponses, OrganisationPostData, OrganisationPostErrors, OrganisationPostResponses, OrganisationReachData, OrganisationReachErrors, OrganisationReachResponses, OrganisationRemoveTotpData, OrganisationRemoveTotpErrors, OrganisationRemoveTotpResponses, OrganisationResetPasswordData, OrganisationResetPasswordErrors, OrganisationResetPasswordResponses, OrganisationRolesData, OrganisationRolesErrors, OrganisationRolesResponses, OrganisationShowData, OrganisationShowErrors, OrganisationShowResponses, OrganisationSuperiorData, OrganisationSuperiorErrors, OrganisationSuperiorResponses, OrganisationUnitsData, OrganisationUnitsErrors, OrganisationUnitsResponses, OrganisationUnlockData, OrganisationUnlockErrors, OrganisationUnlockResponses, PagesPageData, PagesPageErrors, PagesPageResponses, PagesPutContentData, PagesPutContentErrors, PagesPutContentResponses, PenaltiesCloseData, PenaltiesCloseErrors, PenaltiesCloseResponses, PenaltiesDecideData, PenaltiesDecideErrors, PenaltiesDecideResponses, PenaltiesDropData, PenaltiesDropErrors, PenaltiesDropResponses, PenaltiesEntriesData, PenaltiesEntriesErrors, PenaltiesEntriesResponses, PenaltiesEntryData, PenaltiesEntryErrors, PenaltiesEntryResponses, PenaltiesExecuteData, PenaltiesExecuteErrors, PenaltiesExecuteResponses, PenaltiesFinaliseData, PenaltiesFinaliseErrors, PenaltiesFinaliseResponses, PenaltiesIndexData, PenaltiesIndexErrors, PenaltiesIndexResponses, PenaltiesMineData, PenaltiesMineErrors, PenaltiesMineResponses, PenaltiesNotifyData, PenaltiesNotifyErrors, PenaltiesNotifyResponses, PenaltiesObjectToData, PenaltiesObjectToErrors, PenaltiesObjectToResponses, PenaltiesProposeData, PenaltiesProposeErrors, PenaltiesProposeResponses, PenaltiesReferData, PenaltiesReferErrors, PenaltiesReferResponses, PenaltiesReverseData, PenaltiesReverseErrors, PenaltiesReverseResponses, PenaltiesReviewData, PenaltiesReviewErrors, PenaltiesReviewResponses, PenaltiesSchemesData, PenaltiesSchemesErrors, PenaltiesSchemesResponses, PenaltiesServeData, PenaltiesServeErrors, PenaltiesServeResponses, PenaltiesSetMoneyData, PenaltiesSetMoneyErrors, PenaltiesSetMoneyResponses, PenaltiesSettingData, PenaltiesSettingErrors, PenaltiesSettingResponses, PenaltiesShowData, PenaltiesShowErrors, PenaltiesShowResponses, PenaltiesStatementData, PenaltiesStatementErrors, PenaltiesStatementResponses, PoliciesChangesData, PoliciesChangesErrors, PoliciesChangesResponses, PoliciesClausesData, PoliciesClausesErrors, PoliciesClausesResponses, PoliciesDecideData, PoliciesDecideErrors, PoliciesDecideResponses, PoliciesHistoryData, PoliciesHistoryErrors, PoliciesHistoryResponses, PoliciesIndexData, PoliciesIndexErrors, PoliciesIndexResponses, PoliciesParametersData, PoliciesParametersErrors, PoliciesParametersResponses, PoliciesProposeData, PoliciesProposeErrors, PoliciesProposeResponses, PoliciesShowData, PoliciesShowErrors, PoliciesShowResponses, PoliciesSimulateData, PoliciesSimulateErrors, PoliciesSimulateResponses, PoliciesWithdrawData, PoliciesWithdrawErrors, PoliciesWithdrawResponses, ProbesHealthzData, ProbesHealthzErrors, ProbesHealthzResponses, ProbesReadyzData, ProbesReadyzErrors, ProbesReadyzResponses, ProblemsProblemCatalogueData, ProblemsProblemCatalogueErrors, ProblemsProblemCatalogueResponses, UndertakingsCurrentData, UndertakingsCurrentErrors, UndertakingsCurrentResponses, UndertakingsPublishData, UndertakingsPublishErrors, UndertakingsPublishResponses, UndertakingsSignaturesData, UndertakingsSignaturesErrors, UndertakingsSignaturesResponses, UndertakingsSignData, UndertakingsSignErrors, UndertakingsSignResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -492,6 +492,268 @@ export const complaintsReveal = <ThrowOnError extends boolean = true>(options: O
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/complaints/{id}/reveals',
     ...options
+});
+
+/**
+ * Movements; they are never changed
+ */
+export const custodyMovements = <ThrowOnError extends boolean = true>(options?: Options<CustodyMovementsData, ThrowOnError>) => (options?.client ?? client).get<CustodyMovementsResponses, CustodyMovementsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/events',
+    ...options
+});
+
+/**
+ * Slips
+ */
+export const custodyLoans = <ThrowOnError extends boolean = true>(options?: Options<CustodyLoansData, ThrowOnError>) => (options?.client ?? client).get<CustodyLoansResponses, CustodyLoansErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/loans',
+    ...options
+});
+
+/**
+ * Not needed any more
+ */
+export const custodyCancel = <ThrowOnError extends boolean = true>(options: Options<CustodyCancelData, ThrowOnError>) => (options.client ?? client).post<CustodyCancelResponses, CustodyCancelErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/loans/{id}/actions/cancel',
+    ...options
+});
+
+/**
+ * Hand it out
+ */
+export const custodyHandOut = <ThrowOnError extends boolean = true>(options: Options<CustodyHandOutData, ThrowOnError>) => (options.client ?? client).post<CustodyHandOutResponses, CustodyHandOutErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/loans/{id}/actions/hand-out',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * It came back
+ */
+export const custodyGiveBack = <ThrowOnError extends boolean = true>(options: Options<CustodyGiveBackData, ThrowOnError>) => (options.client ?? client).post<CustodyGiveBackResponses, CustodyGiveBackErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/loans/{id}/actions/return',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Things in custody
+ */
+export const custodyObjects = <ThrowOnError extends boolean = true>(options?: Options<CustodyObjectsData, ThrowOnError>) => (options?.client ?? client).get<CustodyObjectsResponses, CustodyObjectsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/objects',
+    ...options
+});
+
+/**
+ * One thing
+ */
+export const custodyOne = <ThrowOnError extends boolean = true>(options: Options<CustodyOneData, ThrowOnError>) => (options.client ?? client).get<CustodyOneResponses, CustodyOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/objects/{id}',
+    ...options
+});
+
+/**
+ * Destroy it, two persons
+ */
+export const custodyDestroy = <ThrowOnError extends boolean = true>(options: Options<CustodyDestroyData, ThrowOnError>) => (options.client ?? client).post<CustodyDestroyResponses, CustodyDestroyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/objects/{id}/actions/destroy',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * It is found again
+ */
+export const custodyFind = <ThrowOnError extends boolean = true>(options: Options<CustodyFindData, ThrowOnError>) => (options.client ?? client).post<CustodyFindResponses, CustodyFindErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/objects/{id}/actions/find',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * It is lost
+ */
+export const custodyLose = <ThrowOnError extends boolean = true>(options: Options<CustodyLoseData, ThrowOnError>) => (options.client ?? client).post<CustodyLoseResponses, CustodyLoseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/objects/{id}/actions/lose',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Move it
+ */
+export const custodyRelocate = <ThrowOnError extends boolean = true>(options: Options<CustodyRelocateData, ThrowOnError>) => (options.client ?? client).post<CustodyRelocateResponses, CustodyRelocateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/objects/{id}/actions/relocate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask to borrow it
+ */
+export const custodyAsk = <ThrowOnError extends boolean = true>(options: Options<CustodyAskData, ThrowOnError>) => (options.client ?? client).post<CustodyAskResponses, CustodyAskErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/objects/{id}/loans',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Counts
+ */
+export const custodyCounts = <ThrowOnError extends boolean = true>(options?: Options<CustodyCountsData, ThrowOnError>) => (options?.client ?? client).get<CustodyCountsResponses, CustodyCountsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/stock-counts',
+    ...options
+});
+
+/**
+ * Begin to count what I keep
+ */
+export const custodyBegin = <ThrowOnError extends boolean = true>(options: Options<CustodyBeginData, ThrowOnError>) => (options.client ?? client).post<CustodyBeginResponses, CustodyBeginErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/stock-counts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One count with its lines
+ */
+export const custodyCount = <ThrowOnError extends boolean = true>(options: Options<CustodyCountData, ThrowOnError>) => (options.client ?? client).get<CustodyCountResponses, CustodyCountErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/stock-counts/{id}',
+    ...options
+});
+
+/**
+ * Close it, custodian and witness
+ */
+export const custodyClose = <ThrowOnError extends boolean = true>(options: Options<CustodyCloseData, ThrowOnError>) => (options.client ?? client).post<CustodyCloseResponses, CustodyCloseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/stock-counts/{id}/actions/close',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Enter what was found
+ */
+export const custodyEnter = <ThrowOnError extends boolean = true>(options: Options<CustodyEnterData, ThrowOnError>) => (options.client ?? client).post<CustodyEnterResponses, CustodyEnterErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/stock-counts/{id}/lines',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Offer a handover
+ */
+export const custodyOffer = <ThrowOnError extends boolean = true>(options: Options<CustodyOfferData, ThrowOnError>) => (options.client ?? client).post<CustodyOfferResponses, CustodyOfferErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/transfers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One handover with its lines
+ */
+export const custodyTransfer = <ThrowOnError extends boolean = true>(options: Options<CustodyTransferData, ThrowOnError>) => (options.client ?? client).get<CustodyTransferResponses, CustodyTransferErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/transfers/{id}',
+    ...options
+});
+
+/**
+ * Take over what was counted
+ */
+export const custodyAccept = <ThrowOnError extends boolean = true>(options: Options<CustodyAcceptData, ThrowOnError>) => (options.client ?? client).post<CustodyAcceptResponses, CustodyAcceptErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/transfers/{id}/actions/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Refuse a handover
+ */
+export const custodyRefuse = <ThrowOnError extends boolean = true>(options: Options<CustodyRefuseData, ThrowOnError>) => (options.client ?? client).post<CustodyRefuseResponses, CustodyRefuseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custody/transfers/{id}/actions/refuse',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1283,6 +1545,256 @@ export const noticesRead = <ThrowOnError extends boolean = true>(options: Option
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Cases; as a file when Accept asks for csv, ndjson or xlsx
+ */
+export const penaltiesIndex = <ThrowOnError extends boolean = true>(options?: Options<PenaltiesIndexData, ThrowOnError>) => (options?.client ?? client).get<PenaltiesIndexResponses, PenaltiesIndexErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties',
+    ...options
+});
+
+/**
+ * Propose
+ */
+export const penaltiesPropose = <ThrowOnError extends boolean = true>(options: Options<PenaltiesProposeData, ThrowOnError>) => (options.client ?? client).post<PenaltiesProposeResponses, PenaltiesProposeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The ledger: my account, and those I keep; as a file on request
+ */
+export const penaltiesEntries = <ThrowOnError extends boolean = true>(options?: Options<PenaltiesEntriesData, ThrowOnError>) => (options?.client ?? client).get<PenaltiesEntriesResponses, PenaltiesEntriesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/ledger',
+    ...options
+});
+
+/**
+ * One entry; it can neither be changed nor deleted (405)
+ */
+export const penaltiesEntry = <ThrowOnError extends boolean = true>(options: Options<PenaltiesEntryData, ThrowOnError>) => (options.client ?? client).get<PenaltiesEntryResponses, PenaltiesEntryErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/ledger/{id}',
+    ...options
+});
+
+/**
+ * Take an entry back
+ */
+export const penaltiesReverse = <ThrowOnError extends boolean = true>(options: Options<PenaltiesReverseData, ThrowOnError>) => (options.client ?? client).post<PenaltiesReverseResponses, PenaltiesReverseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/ledger/{id}/reversals',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What concerns me
+ */
+export const penaltiesMine = <ThrowOnError extends boolean = true>(options?: Options<PenaltiesMineData, ThrowOnError>) => (options?.client ?? client).get<PenaltiesMineResponses, PenaltiesMineErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/mine',
+    ...options
+});
+
+/**
+ * Grounds, with what each asks for
+ */
+export const penaltiesSchemes = <ThrowOnError extends boolean = true>(options?: Options<PenaltiesSchemesData, ThrowOnError>) => (options?.client ?? client).get<PenaltiesSchemesResponses, PenaltiesSchemesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/schemes',
+    ...options
+});
+
+/**
+ * Does this company take money?
+ */
+export const penaltiesSetting = <ThrowOnError extends boolean = true>(options: Options<PenaltiesSettingData, ThrowOnError>) => (options.client ?? client).get<PenaltiesSettingResponses, PenaltiesSettingErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/settings/{company_id}',
+    ...options
+});
+
+/**
+ * Let a company take money, or not (later decisions)
+ */
+export const penaltiesSetMoney = <ThrowOnError extends boolean = true>(options: Options<PenaltiesSetMoneyData, ThrowOnError>) => (options.client ?? client).put<PenaltiesSetMoneyResponses, PenaltiesSetMoneyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/settings/{company_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One case (the reading is recorded)
+ */
+export const penaltiesShow = <ThrowOnError extends boolean = true>(options: Options<PenaltiesShowData, ThrowOnError>) => (options.client ?? client).get<PenaltiesShowResponses, PenaltiesShowErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}',
+    ...options
+});
+
+/**
+ * Close the case
+ */
+export const penaltiesClose = <ThrowOnError extends boolean = true>(options: Options<PenaltiesCloseData, ThrowOnError>) => (options.client ?? client).post<PenaltiesCloseResponses, PenaltiesCloseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/actions/close',
+    ...options
+});
+
+/**
+ * Decide
+ */
+export const penaltiesDecide = <ThrowOnError extends boolean = true>(options: Options<PenaltiesDecideData, ThrowOnError>) => (options.client ?? client).post<PenaltiesDecideResponses, PenaltiesDecideErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/actions/decide',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Drop a proposal
+ */
+export const penaltiesDrop = <ThrowOnError extends boolean = true>(options: Options<PenaltiesDropData, ThrowOnError>) => (options.client ?? client).post<PenaltiesDropResponses, PenaltiesDropErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/actions/drop',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Make it final
+ */
+export const penaltiesFinalise = <ThrowOnError extends boolean = true>(options: Options<PenaltiesFinaliseData, ThrowOnError>) => (options.client ?? client).post<PenaltiesFinaliseResponses, PenaltiesFinaliseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/actions/finalise',
+    ...options
+});
+
+/**
+ * Tell the person concerned
+ */
+export const penaltiesNotify = <ThrowOnError extends boolean = true>(options: Options<PenaltiesNotifyData, ThrowOnError>) => (options.client ?? client).post<PenaltiesNotifyResponses, PenaltiesNotifyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/actions/notify',
+    ...options
+});
+
+/**
+ * Object to the decision
+ */
+export const penaltiesObjectTo = <ThrowOnError extends boolean = true>(options: Options<PenaltiesObjectToData, ThrowOnError>) => (options.client ?? client).post<PenaltiesObjectToResponses, PenaltiesObjectToErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/actions/object',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Hand a severe case to the authorities
+ */
+export const penaltiesRefer = <ThrowOnError extends boolean = true>(options: Options<PenaltiesReferData, ThrowOnError>) => (options.client ?? client).post<PenaltiesReferResponses, PenaltiesReferErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/actions/refer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Decide an objection
+ */
+export const penaltiesReview = <ThrowOnError extends boolean = true>(options: Options<PenaltiesReviewData, ThrowOnError>) => (options.client ?? client).post<PenaltiesReviewResponses, PenaltiesReviewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/actions/review',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Serve the decision
+ */
+export const penaltiesServe = <ThrowOnError extends boolean = true>(options: Options<PenaltiesServeData, ThrowOnError>) => (options.client ?? client).post<PenaltiesServeResponses, PenaltiesServeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/actions/serve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The person's statement, or his refusal
+ */
+export const penaltiesStatement = <ThrowOnError extends boolean = true>(options: Options<PenaltiesStatementData, ThrowOnError>) => (options.client ?? client).post<PenaltiesStatementResponses, PenaltiesStatementErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/actions/statement',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Carry out a measure
+ */
+export const penaltiesExecute = <ThrowOnError extends boolean = true>(options: Options<PenaltiesExecuteData, ThrowOnError>) => (options.client ?? client).post<PenaltiesExecuteResponses, PenaltiesExecuteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/penalties/{id}/measures/{measure_id}/actions/execute',
+    ...options
 });
 
 /**

@@ -5,6 +5,17 @@ export type ClientOptions = {
 };
 
 /**
+ * AcceptIn
+ */
+export type AcceptIn = {
+    /**
+     * Lines
+     */
+    lines: Array<CountedIn>;
+    witness?: WitnessIn | null;
+};
+
+/**
  * ActIn
  */
 export type ActIn = {
@@ -17,6 +28,23 @@ export type ActIn = {
         [key: string]: unknown;
     };
 };
+
+/**
+ * AmountRule
+ */
+export const AmountRule = {
+    NONE: 'none',
+    FIXED: 'fixed',
+    PER_UNIT: 'per_unit',
+    RANGE: 'range',
+    MINIMUM: 'minimum',
+    CITED: 'cited'
+} as const;
+
+/**
+ * AmountRule
+ */
+export type AmountRule = typeof AmountRule[keyof typeof AmountRule];
 
 /**
  * AnnouncedDay
@@ -771,6 +799,13 @@ export const ClockUnit = {
 export type ClockUnit = typeof ClockUnit[keyof typeof ClockUnit];
 
 /**
+ * CloseCountIn
+ */
+export type CloseCountIn = {
+    witness: WitnessIn;
+};
+
+/**
  * CommitIn
  */
 export type CommitIn = {
@@ -1276,6 +1311,20 @@ export type CopyIn = {
 };
 
 /**
+ * CountedIn
+ */
+export type CountedIn = {
+    /**
+     * Counted
+     */
+    counted: number;
+    /**
+     * Object Id
+     */
+    object_id: string;
+};
+
+/**
  * CountsOut
  */
 export type CountsOut = {
@@ -1305,6 +1354,53 @@ export type CreatedOut = {
     initial_password: string;
     person: PersonOut;
 };
+
+/**
+ * CustodyClass
+ */
+export const CustodyClass = { NORMAL: 'normal', CASH_LIKE: 'cash_like' } as const;
+
+/**
+ * CustodyClass
+ */
+export type CustodyClass = typeof CustodyClass[keyof typeof CustodyClass];
+
+/**
+ * CustodyEventKind
+ */
+export const CustodyEventKind = {
+    IN: 'in',
+    OUT: 'out',
+    LENT: 'lent',
+    RETURNED: 'returned',
+    LOST: 'lost',
+    FOUND: 'found',
+    DESTROYED: 'destroyed',
+    COUNTED: 'counted',
+    RELOCATED: 'relocated',
+    HANDED_OVER: 'handed_over'
+} as const;
+
+/**
+ * CustodyEventKind
+ */
+export type CustodyEventKind = typeof CustodyEventKind[keyof typeof CustodyEventKind];
+
+/**
+ * CustodyState
+ */
+export const CustodyState = {
+    IN_PLACE: 'in_place',
+    LENT: 'lent',
+    OUT: 'out',
+    LOST: 'lost',
+    DESTROYED: 'destroyed'
+} as const;
+
+/**
+ * CustodyState
+ */
+export type CustodyState = typeof CustodyState[keyof typeof CustodyState];
 
 /**
  * CustomerCategory
@@ -2011,6 +2107,17 @@ export type DelegationRow = {
 };
 
 /**
+ * DestructionIn
+ */
+export type DestructionIn = {
+    /**
+     * Reference
+     */
+    reference: string;
+    witness?: WitnessIn | null;
+};
+
+/**
  * DocumentActOut
  *
  * An act on a document: allowed, or why not.
@@ -2446,6 +2553,16 @@ export type DraftPatch = {
 };
 
 /**
+ * DropIn
+ */
+export type DropIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * DuplicateOut
  */
 export type DuplicateOut = {
@@ -2725,6 +2842,57 @@ export type ExplanationOut = {
 };
 
 /**
+ * FactKind
+ */
+export const FactKind = {
+    TEXT: 'text',
+    NUMBER: 'number',
+    AMOUNT: 'amount',
+    DAY: 'day',
+    CHOICE: 'choice',
+    FLAG: 'flag',
+    PERSON: 'person'
+} as const;
+
+/**
+ * FactKind
+ */
+export type FactKind = typeof FactKind[keyof typeof FactKind];
+
+/**
+ * FactOut
+ */
+export type FactOut = {
+    /**
+     * Choices
+     */
+    choices: Array<{
+        [key: string]: string;
+    }>;
+    kind: FactKind;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Max
+     */
+    max: number | null;
+    /**
+     * Min
+     */
+    min: number | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Required
+     */
+    required: boolean;
+};
+
+/**
  * FaultOut
  */
 export type FaultOut = {
@@ -2893,6 +3061,34 @@ export type FindingOut = {
 };
 
 /**
+ * FoundIn
+ */
+export type FoundIn = {
+    /**
+     * Found
+     */
+    found: number;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * Number
+     */
+    number: string;
+};
+
+/**
+ * FoundLinesIn
+ */
+export type FoundLinesIn = {
+    /**
+     * Lines
+     */
+    lines: Array<FoundIn>;
+};
+
+/**
  * FoundOut
  */
 export type FoundOut = {
@@ -3001,6 +3197,13 @@ export type HandOnIn = {
      * User Id
      */
     user_id: string;
+};
+
+/**
+ * HandOutIn
+ */
+export type HandOutIn = {
+    witness?: WitnessIn | null;
 };
 
 /**
@@ -3310,6 +3513,101 @@ export type KnowerRow = {
 };
 
 /**
+ * LedgerKind
+ */
+export const LedgerKind = {
+    FINE: 'fine',
+    COMPENSATION: 'compensation',
+    BONUS: 'bonus',
+    POINTS: 'points',
+    FEE: 'fee',
+    REFUND: 'refund',
+    DEPOSIT: 'deposit',
+    REVERSAL: 'reversal'
+} as const;
+
+/**
+ * LedgerKind
+ */
+export type LedgerKind = typeof LedgerKind[keyof typeof LedgerKind];
+
+/**
+ * LedgerRow
+ */
+export type LedgerRow = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    account_kind: PenaltySubject;
+    /**
+     * Account Name
+     */
+    account_name: string;
+    /**
+     * Amount
+     */
+    amount: string;
+    /**
+     * Booked On
+     */
+    booked_on: string;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Case Id
+     */
+    case_id: string | null;
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: LedgerKind;
+    /**
+     * Points
+     */
+    points: number;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Regulation
+     */
+    regulation: string;
+    /**
+     * Reverses Id
+     */
+    reverses_id: string | null;
+    /**
+     * State
+     */
+    state: 'pending' | 'final' | 'reversed';
+    /**
+     * Text Amount
+     */
+    text_amount: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
  * Level
  *
  * Pinyin for the three secret ones: secret and confidential are mistaken for each other too easily.
@@ -3342,6 +3640,108 @@ export type LineOut = {
      * Until On
      */
     until_on: string | null;
+};
+
+/**
+ * LoanIn
+ */
+export type LoanIn = {
+    /**
+     * Borrower Id
+     *
+     * Left out: oneself
+     */
+    borrower_id?: string | null;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Purpose
+     */
+    purpose: string;
+};
+
+/**
+ * LoanRow
+ */
+export type LoanRow = {
+    /**
+     * Borrower Id
+     */
+    borrower_id: string;
+    /**
+     * Condition
+     */
+    condition: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Handed Out At
+     */
+    handed_out_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Late Reason
+     */
+    late_reason: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Object Id
+     */
+    object_id: string;
+    /**
+     * Purpose
+     */
+    purpose: string;
+    /**
+     * Returned At
+     */
+    returned_at: string | null;
+    state: LoanState;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * LoanState
+ */
+export const LoanState = {
+    ASKED: 'asked',
+    APPROVED: 'approved',
+    OUT: 'out',
+    RETURNED: 'returned',
+    REFUSED: 'refused',
+    CANCELLED: 'cancelled'
+} as const;
+
+/**
+ * LoanState
+ */
+export type LoanState = typeof LoanState[keyof typeof LoanState];
+
+/**
+ * LossIn
+ */
+export type LossIn = {
+    /**
+     * Note
+     */
+    note: string;
 };
 
 /**
@@ -3411,6 +3811,33 @@ export type MeOut = {
      */
     username: string;
 };
+
+/**
+ * MeasureKind
+ */
+export const MeasureKind = {
+    FINE: 'fine',
+    COMPENSATION: 'compensation',
+    BONUS: 'bonus',
+    COMMENDATION: 'commendation',
+    WARNING: 'warning',
+    CRITICISM: 'criticism',
+    NOTICE: 'notice',
+    TRAINING: 'training',
+    TALK: 'talk',
+    RECTIFICATION: 'rectification',
+    SUSPENSION: 'suspension',
+    REVOCATION: 'revocation',
+    POINTS_DEDUCTION: 'points_deduction',
+    DEMERIT: 'demerit',
+    DISMISSAL: 'dismissal',
+    NONE: 'none'
+} as const;
+
+/**
+ * MeasureKind
+ */
+export type MeasureKind = typeof MeasureKind[keyof typeof MeasureKind];
 
 /**
  * MeasureOut
@@ -3507,6 +3934,100 @@ export type MergeOut = {
      * Last day on which it can be undone
      */
     until: string;
+};
+
+/**
+ * MoneySettingIn
+ */
+export type MoneySettingIn = {
+    /**
+     * Money Enabled
+     */
+    money_enabled: boolean;
+};
+
+/**
+ * MoneySettingOut
+ */
+export type MoneySettingOut = {
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Money Enabled
+     */
+    money_enabled: boolean;
+};
+
+/**
+ * MoveIn
+ */
+export type MoveIn = {
+    /**
+     * Location
+     */
+    location: string;
+    witness?: WitnessIn | null;
+};
+
+/**
+ * MovementRow
+ */
+export type MovementRow = {
+    /**
+     * Balance
+     */
+    balance: number;
+    /**
+     * By Id
+     */
+    by_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * From Id
+     */
+    from_id: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    kind: CustodyEventKind;
+    /**
+     * Location
+     */
+    location: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Object Id
+     */
+    object_id: string;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    /**
+     * Reference
+     */
+    reference: string;
+    /**
+     * Second Id
+     */
+    second_id: string | null;
+    /**
+     * Seq
+     */
+    seq: number;
+    /**
+     * To Id
+     */
+    to_id: string | null;
 };
 
 /**
@@ -3630,6 +4151,130 @@ export type NoticeRow = {
      */
     title: string;
 };
+
+/**
+ * ObjectRow
+ */
+export type ObjectRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    class: CustodyClass;
+    /**
+     * Counted On
+     */
+    counted_on: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Custodian Id
+     */
+    custodian_id: string;
+    /**
+     * Holder Id
+     */
+    holder_id: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Location
+     */
+    location: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Policy
+     */
+    policy: string | null;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    state: CustodyState;
+    /**
+     * Subject Id
+     */
+    subject_id: string;
+    /**
+     * Subject Type
+     */
+    subject_type: string;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ObjectionIn
+ */
+export type ObjectionIn = {
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * ObjectionOut
+ */
+export type ObjectionOut = {
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    decided_by: Ref | null;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Filed At
+     */
+    filed_at: string;
+    outcome: ObjectionOutcome | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * ObjectionOutcome
+ */
+export const ObjectionOutcome = {
+    UPHELD: 'upheld',
+    REDUCED: 'reduced',
+    REVOKED: 'revoked'
+} as const;
+
+/**
+ * ObjectionOutcome
+ */
+export type ObjectionOutcome = typeof ObjectionOutcome[keyof typeof ObjectionOutcome];
 
 /**
  * OtpIn
@@ -4072,6 +4717,72 @@ export type PageKnowerRow = {
 };
 
 /**
+ * Page[LedgerRow]
+ */
+export type PageLedgerRow = {
+    /**
+     * Items
+     */
+    items: Array<LedgerRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[LoanRow]
+ */
+export type PageLoanRow = {
+    /**
+     * Items
+     */
+    items: Array<LoanRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[MovementRow]
+ */
+export type PageMovementRow = {
+    /**
+     * Items
+     */
+    items: Array<MovementRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[NoteOut]
  */
 export type PageNoteOut = {
@@ -4116,6 +4827,28 @@ export type PageNoticeRow = {
 };
 
 /**
+ * Page[ObjectRow]
+ */
+export type PageObjectRow = {
+    /**
+     * Items
+     */
+    items: Array<ObjectRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[OverrideRow]
  */
 export type PageOverrideRow = {
@@ -4123,6 +4856,28 @@ export type PageOverrideRow = {
      * Items
      */
     items: Array<OverrideRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[PenaltyRow]
+ */
+export type PagePenaltyRow = {
+    /**
+     * Items
+     */
+    items: Array<PenaltyRow>;
     /**
      * Next Cursor
      *
@@ -4189,6 +4944,28 @@ export type PageSignatureRow = {
      * Items
      */
     items: Array<SignatureRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[StockCountRow]
+ */
+export type PageStockCountRow = {
+    /**
+     * Items
+     */
+    items: Array<StockCountRow>;
     /**
      * Next Cursor
      *
@@ -4331,6 +5108,617 @@ export type PauseOut = {
      */
     reason: string;
 };
+
+/**
+ * PenaltyClockOut
+ */
+export type PenaltyClockOut = {
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Explain
+     *
+     * The arithmetic, day by day
+     */
+    explain: Array<{
+        [key: string]: unknown;
+    }>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Met At
+     */
+    met_at: string | null;
+    /**
+     * Provisional
+     */
+    provisional: boolean;
+    /**
+     * Remaining Working Days
+     */
+    remaining_working_days: number | null;
+    /**
+     * Remaining Working Hours
+     */
+    remaining_working_hours: number | null;
+    /**
+     * Share
+     */
+    share: number | null;
+    /**
+     * Starts At
+     */
+    starts_at: string;
+    state: DeadlineState;
+};
+
+/**
+ * PenaltyDecisionIn
+ */
+export type PenaltyDecisionIn = {
+    /**
+     * Measures
+     */
+    measures: Array<PenaltyMeasureIn>;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Standard Ref
+     */
+    standard_ref?: string | null;
+};
+
+/**
+ * PenaltyIn
+ */
+export type PenaltyIn = {
+    /**
+     * Amount
+     *
+     * Left out where the text fixes it
+     */
+    amount?: number | string | null;
+    /**
+     * Deadline Id
+     *
+     * The clock whose lateness is the fact
+     */
+    deadline_id?: string | null;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Evidence
+     */
+    evidence?: Array<string>;
+    /**
+     * Fact Ref
+     *
+     * One name for one fact, whatever regulations it breaks; left out: subject and day
+     */
+    fact_ref?: string | null;
+    /**
+     * Facts
+     */
+    facts?: {
+        [key: string]: unknown;
+    };
+    /**
+     * Mitigating
+     */
+    mitigating?: boolean;
+    /**
+     * Occurred On
+     */
+    occurred_on: string;
+    /**
+     * Reporter Id
+     */
+    reporter_id?: string | null;
+    /**
+     * Respondent Id
+     *
+     * Who speaks for a department
+     */
+    respondent_id?: string | null;
+    /**
+     * Scheme
+     *
+     * See GET /penalties/schemes
+     */
+    scheme: string;
+    /**
+     * Severe
+     */
+    severe?: boolean;
+    source?: PenaltySource;
+    /**
+     * Source Ref
+     */
+    source_ref?: string | null;
+    /**
+     * Standard Ref
+     */
+    standard_ref?: string | null;
+    /**
+     * Subject Id
+     */
+    subject_id: string;
+    subject_kind?: PenaltySubject;
+    /**
+     * Subject Label
+     *
+     * Name of a subject from outside
+     */
+    subject_label?: string;
+    /**
+     * Unit Id
+     *
+     * Only for a subject from outside
+     */
+    unit_id?: string | null;
+};
+
+/**
+ * PenaltyMeasureIn
+ */
+export type PenaltyMeasureIn = {
+    /**
+     * Amount
+     */
+    amount?: number | string | null;
+    kind: MeasureKind;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * Points
+     */
+    points?: number | null;
+    /**
+     * Until
+     */
+    until?: string | null;
+};
+
+/**
+ * PenaltyMeasureOut
+ */
+export type PenaltyMeasureOut = {
+    /**
+     * Amount
+     */
+    amount: string | null;
+    /**
+     * Done At
+     */
+    done_at: string | null;
+    /**
+     * Ended At
+     *
+     * Replaced or lifted by a review
+     */
+    ended_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    kind: MeasureKind;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Points
+     */
+    points: number | null;
+    /**
+     * Text Amount
+     *
+     * What the text asks for, when no money is taken
+     */
+    text_amount: string | null;
+    /**
+     * Until
+     */
+    until: string | null;
+};
+
+/**
+ * PenaltyNextOut
+ *
+ * An act ahead, and why it is barred.
+ */
+export type PenaltyNextOut = {
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Allowed
+     */
+    allowed: boolean;
+    /**
+     * Clauses
+     */
+    clauses: Array<string>;
+    /**
+     * Code
+     */
+    code: string | null;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+};
+
+/**
+ * PenaltyOut
+ */
+export type PenaltyOut = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Clocks
+     */
+    clocks: Array<PenaltyClockOut>;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Decided Amount
+     */
+    decided_amount: string | null;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    decided_by: Ref | null;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Evidence
+     */
+    evidence: Array<string>;
+    /**
+     * Fact Fields
+     */
+    fact_fields: Array<FactOut>;
+    /**
+     * Facts
+     */
+    facts: {
+        [key: string]: unknown;
+    };
+    /**
+     * Final At
+     */
+    final_at: string | null;
+    /**
+     * Ground
+     */
+    ground: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Measures
+     */
+    measures: Array<PenaltyMeasureOut>;
+    /**
+     * Mitigating
+     */
+    mitigating: boolean;
+    /**
+     * Next
+     */
+    next: Array<PenaltyNextOut>;
+    /**
+     * Notified At
+     */
+    notified_at: string | null;
+    /**
+     * Number
+     */
+    number: string;
+    objection: ObjectionOut | null;
+    /**
+     * Occurred On
+     */
+    occurred_on: string;
+    /**
+     * Proposed Amount
+     */
+    proposed_amount: string | null;
+    /**
+     * Empty where the reporter must stay unknown
+     */
+    proposer: Ref | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    referral: ReferralOut | null;
+    /**
+     * Regulation
+     */
+    regulation: string;
+    /**
+     * Never shown to the person concerned
+     */
+    reporter: Ref | null;
+    /**
+     * Reward
+     */
+    reward: boolean;
+    /**
+     * Scheme
+     */
+    scheme: string;
+    /**
+     * Served At
+     */
+    served_at: string | null;
+    /**
+     * Served How
+     */
+    served_how: string | null;
+    /**
+     * Severe
+     */
+    severe: boolean;
+    source: PenaltySource;
+    /**
+     * Source Ref
+     */
+    source_ref: string | null;
+    /**
+     * Standard Ref
+     */
+    standard_ref: string | null;
+    state: PenaltyState;
+    /**
+     * State Label
+     */
+    state_label: string;
+    /**
+     * Statements
+     */
+    statements: Array<StatementOut>;
+    /**
+     * Steps
+     */
+    steps: Array<PenaltyStepOut>;
+    /**
+     * Subject Id
+     */
+    subject_id: string;
+    subject_kind: PenaltySubject;
+    /**
+     * Subject Name
+     */
+    subject_name: string;
+    unit: Ref;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * PenaltyRow
+ */
+export type PenaltyRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Decided Amount
+     */
+    decided_amount: string | null;
+    /**
+     * Ground
+     */
+    ground: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Label
+     *
+     * The ground in words
+     */
+    label: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Occurred On
+     */
+    occurred_on: string;
+    /**
+     * Proposed Amount
+     */
+    proposed_amount: string | null;
+    /**
+     * Regulation
+     */
+    regulation: string;
+    /**
+     * Reward
+     */
+    reward: boolean;
+    /**
+     * Scheme
+     */
+    scheme: string;
+    /**
+     * Served At
+     */
+    served_at: string | null;
+    /**
+     * Severe
+     */
+    severe: boolean;
+    state: PenaltyState;
+    /**
+     * State Label
+     */
+    state_label: string;
+    /**
+     * Subject Id
+     */
+    subject_id: string;
+    subject_kind: PenaltySubject;
+    /**
+     * Subject Name
+     */
+    subject_name: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * PenaltySource
+ */
+export const PenaltySource = {
+    MANUAL: 'manual',
+    JOB: 'job',
+    COMPLAINT: 'complaint',
+    INCIDENT: 'incident'
+} as const;
+
+/**
+ * PenaltySource
+ */
+export type PenaltySource = typeof PenaltySource[keyof typeof PenaltySource];
+
+/**
+ * PenaltyState
+ */
+export const PenaltyState = {
+    PROPOSED: 'proposed',
+    NOTIFIED: 'notified',
+    STATEMENT: 'statement',
+    DECIDED: 'decided',
+    SERVED: 'served',
+    OBJECTED: 'objected',
+    UPHELD: 'upheld',
+    REDUCED: 'reduced',
+    REVOKED: 'revoked',
+    FINAL: 'final',
+    CLOSED: 'closed',
+    DROPPED: 'dropped'
+} as const;
+
+/**
+ * PenaltyState
+ */
+export type PenaltyState = typeof PenaltyState[keyof typeof PenaltyState];
+
+/**
+ * PenaltyStepOut
+ */
+export type PenaltyStepOut = {
+    /**
+     * Act
+     */
+    act: string;
+    /**
+     * Empty where the reporter must stay unknown
+     */
+    actor: Ref | null;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Seq
+     */
+    seq: number;
+    to_state: PenaltyState;
+};
+
+/**
+ * PenaltySubject
+ */
+export const PenaltySubject = {
+    EMPLOYEE: 'employee',
+    DEPARTMENT: 'department',
+    MEMBER: 'member'
+} as const;
+
+/**
+ * PenaltySubject
+ */
+export type PenaltySubject = typeof PenaltySubject[keyof typeof PenaltySubject];
 
 /**
  * PeriodKind
@@ -4902,6 +6290,46 @@ export type Ref = {
 };
 
 /**
+ * ReferralIn
+ */
+export type ReferralIn = {
+    /**
+     * Authority
+     */
+    authority: string;
+    /**
+     * Documents
+     */
+    documents: Array<string>;
+    /**
+     * On
+     */
+    on: string;
+};
+
+/**
+ * ReferralOut
+ */
+export type ReferralOut = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Authority
+     */
+    authority: string;
+    /**
+     * Documents
+     */
+    documents: Array<string>;
+    /**
+     * On
+     */
+    on: string;
+};
+
+/**
  * RefreshIn
  */
 export type RefreshIn = {
@@ -4911,6 +6339,16 @@ export type RefreshIn = {
      * Left out by the SPA, whose cookie carries it
      */
     refresh_token?: string | null;
+};
+
+/**
+ * RefuseIn
+ */
+export type RefuseIn = {
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -5031,6 +6469,23 @@ export type RepairOut = {
 };
 
 /**
+ * ReturnIn
+ */
+export type ReturnIn = {
+    /**
+     * Condition
+     */
+    condition: string;
+    /**
+     * Late Reason
+     *
+     * Needed when it comes late
+     */
+    late_reason?: string;
+    witness?: WitnessIn | null;
+};
+
+/**
  * RevealIn
  */
 export type RevealIn = {
@@ -5062,6 +6517,33 @@ export type RevealOut = {
      * Value
      */
     value: string | null;
+};
+
+/**
+ * ReversalIn
+ */
+export type ReversalIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * ReviewIn
+ */
+export type ReviewIn = {
+    /**
+     * Amount
+     *
+     * The fine that stands, when reduced
+     */
+    amount?: number | string | null;
+    outcome: ObjectionOutcome;
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -5169,6 +6651,65 @@ export type ScheduleIn = {
 };
 
 /**
+ * SchemeOut
+ */
+export type SchemeOut = {
+    amount_rule: AmountRule;
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Facts
+     */
+    facts: Array<FactOut>;
+    /**
+     * Ground
+     */
+    ground: string;
+    /**
+     * High
+     */
+    high: string | null;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Low
+     */
+    low: string | null;
+    /**
+     * May Propose
+     */
+    may_propose: boolean;
+    /**
+     * Measures
+     */
+    measures: Array<MeasureKind>;
+    /**
+     * Regulation
+     */
+    regulation: string;
+    /**
+     * Reward
+     */
+    reward: boolean;
+    /**
+     * Standard Ref
+     */
+    standard_ref: boolean;
+    /**
+     * Subjects
+     */
+    subjects: Array<string>;
+};
+
+/**
  * SearchOut
  */
 export type SearchOut = {
@@ -5176,6 +6717,22 @@ export type SearchOut = {
      * Items
      */
     items: Array<FoundOut>;
+};
+
+/**
+ * ServingIn
+ */
+export type ServingIn = {
+    /**
+     * At
+     *
+     * Left out: now. Not in the future
+     */
+    at?: string | null;
+    /**
+     * How
+     */
+    how: string;
 };
 
 /**
@@ -5375,6 +6932,46 @@ export type StateOut = {
 };
 
 /**
+ * StatementIn
+ */
+export type StatementIn = {
+    outcome?: StatementOutcome;
+    /**
+     * Text
+     */
+    text?: string;
+};
+
+/**
+ * StatementOut
+ */
+export type StatementOut = {
+    /**
+     * At
+     */
+    at: string;
+    outcome: StatementOutcome;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * StatementOutcome
+ */
+export const StatementOutcome = {
+    GIVEN: 'given',
+    REFUSED: 'refused',
+    LAPSED: 'lapsed'
+} as const;
+
+/**
+ * StatementOutcome
+ */
+export type StatementOutcome = typeof StatementOutcome[keyof typeof StatementOutcome];
+
+/**
  * StepOut
  */
 export type StepOut = {
@@ -5394,6 +6991,163 @@ export type StepOut = {
     on_behalf_of: Ref | null;
     other: Ref | null;
 };
+
+/**
+ * StockCountIn
+ */
+export type StockCountIn = {
+    /**
+     * Kind
+     */
+    kind: string;
+};
+
+/**
+ * StockCountOut
+ */
+export type StockCountOut = {
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Custodian Id
+     */
+    custodian_id: string;
+    /**
+     * Differences
+     */
+    differences: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Lines
+     */
+    lines: Array<StockLineOut>;
+    state: StockCountState;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Witness Id
+     */
+    witness_id: string | null;
+};
+
+/**
+ * StockCountRow
+ */
+export type StockCountRow = {
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Custodian Id
+     */
+    custodian_id: string;
+    /**
+     * Differences
+     */
+    differences: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    state: StockCountState;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Witness Id
+     */
+    witness_id: string | null;
+};
+
+/**
+ * StockCountState
+ */
+export const StockCountState = { OPEN: 'open', CLOSED: 'closed' } as const;
+
+/**
+ * StockCountState
+ */
+export type StockCountState = typeof StockCountState[keyof typeof StockCountState];
+
+/**
+ * StockLineOut
+ */
+export type StockLineOut = {
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Found
+     */
+    found: number | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Object Id
+     */
+    object_id: string | null;
+    result: StockResult;
+};
+
+/**
+ * StockResult
+ */
+export const StockResult = {
+    PENDING: 'pending',
+    AGREES: 'agrees',
+    MISSING: 'missing',
+    DIFFERS: 'differs',
+    EXTRA: 'extra'
+} as const;
+
+/**
+ * StockResult
+ */
+export type StockResult = typeof StockResult[keyof typeof StockResult];
 
 /**
  * SuperiorIn
@@ -5512,6 +7266,99 @@ export type TrackOut = {
      */
     steps: Array<number>;
 };
+
+/**
+ * TransferIn
+ */
+export type TransferIn = {
+    /**
+     * Object Ids
+     */
+    object_ids: Array<string>;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * To Id
+     */
+    to_id: string;
+};
+
+/**
+ * TransferLineOut
+ */
+export type TransferLineOut = {
+    /**
+     * Counted
+     */
+    counted: number | null;
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Object Id
+     */
+    object_id: string;
+};
+
+/**
+ * TransferOut
+ */
+export type TransferOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * From Id
+     */
+    from_id: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Lines
+     */
+    lines: Array<TransferLineOut>;
+    /**
+     * Reason
+     */
+    reason: string;
+    state: TransferState;
+    /**
+     * To Id
+     */
+    to_id: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * TransferState
+ */
+export const TransferState = {
+    OFFERED: 'offered',
+    ACCEPTED: 'accepted',
+    REFUSED: 'refused'
+} as const;
+
+/**
+ * TransferState
+ */
+export type TransferState = typeof TransferState[keyof typeof TransferState];
 
 /**
  * UndertakingIn
@@ -5881,6 +7728,26 @@ export type ViewPatch = {
 };
 
 /**
+ * WitnessIn
+ *
+ * The second person, who confirms with his own password.
+ */
+export type WitnessIn = {
+    /**
+     * Otp
+     */
+    otp?: string | null;
+    /**
+     * Password
+     */
+    password: string;
+    /**
+     * Username
+     */
+    username: string;
+};
+
+/**
  * WizardOut
  *
  * What the wizard offers for a kind and a harm grade, and the last day each level allows.
@@ -6221,6 +8088,10 @@ export type ApprovalsPlansErrors = {
      * The role does not allow it
      */
     403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
     /**
      * Faults in the data, all at once
      */
@@ -8781,6 +10652,1474 @@ export type ComplaintsRevealResponses = {
 };
 
 export type ComplaintsRevealResponse = ComplaintsRevealResponses[keyof ComplaintsRevealResponses];
+
+export type CustodyMovementsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Object Id
+         */
+        object_id?: string | null;
+        /**
+         * Kind
+         */
+        kind?: Array<CustodyEventKind> | null;
+    };
+    url: '/api/v1/custody/events';
+};
+
+export type CustodyMovementsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyMovementsError = CustodyMovementsErrors[keyof CustodyMovementsErrors];
+
+export type CustodyMovementsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageMovementRow;
+};
+
+export type CustodyMovementsResponse = CustodyMovementsResponses[keyof CustodyMovementsResponses];
+
+export type CustodyLoansData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at' | 'due_on' | '-due_on';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Object Id
+         */
+        object_id?: string | null;
+        /**
+         * Borrower Id
+         */
+        borrower_id?: string | null;
+        /**
+         * State
+         */
+        state?: Array<LoanState> | null;
+    };
+    url: '/api/v1/custody/loans';
+};
+
+export type CustodyLoansErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyLoansError = CustodyLoansErrors[keyof CustodyLoansErrors];
+
+export type CustodyLoansResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageLoanRow;
+};
+
+export type CustodyLoansResponse = CustodyLoansResponses[keyof CustodyLoansResponses];
+
+export type CustodyCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/loans/{id}/actions/cancel';
+};
+
+export type CustodyCancelErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyCancelError = CustodyCancelErrors[keyof CustodyCancelErrors];
+
+export type CustodyCancelResponses = {
+    /**
+     * Successful Response
+     */
+    200: LoanRow;
+};
+
+export type CustodyCancelResponse = CustodyCancelResponses[keyof CustodyCancelResponses];
+
+export type CustodyHandOutData = {
+    body: HandOutIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/loans/{id}/actions/hand-out';
+};
+
+export type CustodyHandOutErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyHandOutError = CustodyHandOutErrors[keyof CustodyHandOutErrors];
+
+export type CustodyHandOutResponses = {
+    /**
+     * Successful Response
+     */
+    200: LoanRow;
+};
+
+export type CustodyHandOutResponse = CustodyHandOutResponses[keyof CustodyHandOutResponses];
+
+export type CustodyGiveBackData = {
+    body: ReturnIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/loans/{id}/actions/return';
+};
+
+export type CustodyGiveBackErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyGiveBackError = CustodyGiveBackErrors[keyof CustodyGiveBackErrors];
+
+export type CustodyGiveBackResponses = {
+    /**
+     * Successful Response
+     */
+    200: LoanRow;
+};
+
+export type CustodyGiveBackResponse = CustodyGiveBackResponses[keyof CustodyGiveBackResponses];
+
+export type CustodyObjectsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at' | 'number' | '-number';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Kind
+         */
+        kind?: string | null;
+        /**
+         * Number
+         */
+        number?: string | null;
+        /**
+         * State
+         */
+        state?: Array<CustodyState> | null;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Custodian Id
+         */
+        custodian_id?: string | null;
+        /**
+         * Subject Id
+         */
+        subject_id?: string | null;
+    };
+    url: '/api/v1/custody/objects';
+};
+
+export type CustodyObjectsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyObjectsError = CustodyObjectsErrors[keyof CustodyObjectsErrors];
+
+export type CustodyObjectsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageObjectRow;
+};
+
+export type CustodyObjectsResponse = CustodyObjectsResponses[keyof CustodyObjectsResponses];
+
+export type CustodyOneData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/objects/{id}';
+};
+
+export type CustodyOneErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyOneError = CustodyOneErrors[keyof CustodyOneErrors];
+
+export type CustodyOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: ObjectRow;
+};
+
+export type CustodyOneResponse = CustodyOneResponses[keyof CustodyOneResponses];
+
+export type CustodyDestroyData = {
+    body: DestructionIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/objects/{id}/actions/destroy';
+};
+
+export type CustodyDestroyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyDestroyError = CustodyDestroyErrors[keyof CustodyDestroyErrors];
+
+export type CustodyDestroyResponses = {
+    /**
+     * Successful Response
+     */
+    200: ObjectRow;
+};
+
+export type CustodyDestroyResponse = CustodyDestroyResponses[keyof CustodyDestroyResponses];
+
+export type CustodyFindData = {
+    body: MoveIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/objects/{id}/actions/find';
+};
+
+export type CustodyFindErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyFindError = CustodyFindErrors[keyof CustodyFindErrors];
+
+export type CustodyFindResponses = {
+    /**
+     * Successful Response
+     */
+    200: ObjectRow;
+};
+
+export type CustodyFindResponse = CustodyFindResponses[keyof CustodyFindResponses];
+
+export type CustodyLoseData = {
+    body: LossIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/objects/{id}/actions/lose';
+};
+
+export type CustodyLoseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyLoseError = CustodyLoseErrors[keyof CustodyLoseErrors];
+
+export type CustodyLoseResponses = {
+    /**
+     * Successful Response
+     */
+    200: ObjectRow;
+};
+
+export type CustodyLoseResponse = CustodyLoseResponses[keyof CustodyLoseResponses];
+
+export type CustodyRelocateData = {
+    body: MoveIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/objects/{id}/actions/relocate';
+};
+
+export type CustodyRelocateErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyRelocateError = CustodyRelocateErrors[keyof CustodyRelocateErrors];
+
+export type CustodyRelocateResponses = {
+    /**
+     * Successful Response
+     */
+    200: ObjectRow;
+};
+
+export type CustodyRelocateResponse = CustodyRelocateResponses[keyof CustodyRelocateResponses];
+
+export type CustodyAskData = {
+    body: LoanIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/objects/{id}/loans';
+};
+
+export type CustodyAskErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyAskError = CustodyAskErrors[keyof CustodyAskErrors];
+
+export type CustodyAskResponses = {
+    /**
+     * Successful Response
+     */
+    201: LoanRow;
+};
+
+export type CustodyAskResponse = CustodyAskResponses[keyof CustodyAskResponses];
+
+export type CustodyCountsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * State
+         */
+        state?: Array<StockCountState> | null;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+    };
+    url: '/api/v1/custody/stock-counts';
+};
+
+export type CustodyCountsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyCountsError = CustodyCountsErrors[keyof CustodyCountsErrors];
+
+export type CustodyCountsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageStockCountRow;
+};
+
+export type CustodyCountsResponse = CustodyCountsResponses[keyof CustodyCountsResponses];
+
+export type CustodyBeginData = {
+    body: StockCountIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/custody/stock-counts';
+};
+
+export type CustodyBeginErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyBeginError = CustodyBeginErrors[keyof CustodyBeginErrors];
+
+export type CustodyBeginResponses = {
+    /**
+     * Successful Response
+     */
+    201: StockCountOut;
+};
+
+export type CustodyBeginResponse = CustodyBeginResponses[keyof CustodyBeginResponses];
+
+export type CustodyCountData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/stock-counts/{id}';
+};
+
+export type CustodyCountErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyCountError = CustodyCountErrors[keyof CustodyCountErrors];
+
+export type CustodyCountResponses = {
+    /**
+     * Successful Response
+     */
+    200: StockCountOut;
+};
+
+export type CustodyCountResponse = CustodyCountResponses[keyof CustodyCountResponses];
+
+export type CustodyCloseData = {
+    body: CloseCountIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/stock-counts/{id}/actions/close';
+};
+
+export type CustodyCloseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyCloseError = CustodyCloseErrors[keyof CustodyCloseErrors];
+
+export type CustodyCloseResponses = {
+    /**
+     * Successful Response
+     */
+    200: StockCountOut;
+};
+
+export type CustodyCloseResponse = CustodyCloseResponses[keyof CustodyCloseResponses];
+
+export type CustodyEnterData = {
+    body: FoundLinesIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/stock-counts/{id}/lines';
+};
+
+export type CustodyEnterErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyEnterError = CustodyEnterErrors[keyof CustodyEnterErrors];
+
+export type CustodyEnterResponses = {
+    /**
+     * Successful Response
+     */
+    200: StockCountOut;
+};
+
+export type CustodyEnterResponse = CustodyEnterResponses[keyof CustodyEnterResponses];
+
+export type CustodyOfferData = {
+    body: TransferIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/custody/transfers';
+};
+
+export type CustodyOfferErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyOfferError = CustodyOfferErrors[keyof CustodyOfferErrors];
+
+export type CustodyOfferResponses = {
+    /**
+     * Successful Response
+     */
+    201: TransferOut;
+};
+
+export type CustodyOfferResponse = CustodyOfferResponses[keyof CustodyOfferResponses];
+
+export type CustodyTransferData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/transfers/{id}';
+};
+
+export type CustodyTransferErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyTransferError = CustodyTransferErrors[keyof CustodyTransferErrors];
+
+export type CustodyTransferResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransferOut;
+};
+
+export type CustodyTransferResponse = CustodyTransferResponses[keyof CustodyTransferResponses];
+
+export type CustodyAcceptData = {
+    body: AcceptIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/transfers/{id}/actions/accept';
+};
+
+export type CustodyAcceptErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyAcceptError = CustodyAcceptErrors[keyof CustodyAcceptErrors];
+
+export type CustodyAcceptResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransferOut;
+};
+
+export type CustodyAcceptResponse = CustodyAcceptResponses[keyof CustodyAcceptResponses];
+
+export type CustodyRefuseData = {
+    body: RefuseIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custody/transfers/{id}/actions/refuse';
+};
+
+export type CustodyRefuseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodyRefuseError = CustodyRefuseErrors[keyof CustodyRefuseErrors];
+
+export type CustodyRefuseResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransferOut;
+};
+
+export type CustodyRefuseResponse = CustodyRefuseResponses[keyof CustodyRefuseResponses];
 
 export type CustomersListData = {
     body?: never;
@@ -13252,6 +16591,1568 @@ export type NoticesReadResponses = {
 };
 
 export type NoticesReadResponse = NoticesReadResponses[keyof NoticesReadResponses];
+
+export type PenaltiesIndexData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept
+         */
+        accept?: string;
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at' | '-occurred_on' | 'occurred_on';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Scene
+         */
+        scene?: 'all' | 'todo' | 'proposed' | 'about_me';
+        /**
+         * State
+         */
+        state?: Array<PenaltyState> | null;
+        /**
+         * Regulation
+         */
+        regulation?: string | null;
+        /**
+         * Scheme
+         */
+        scheme?: string | null;
+        /**
+         * Subject Id
+         */
+        subject_id?: string | null;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Source Ref
+         */
+        source_ref?: string | null;
+        /**
+         * Occurred From
+         */
+        occurred_from?: string | null;
+        /**
+         * Occurred To
+         */
+        occurred_to?: string | null;
+    };
+    url: '/api/v1/penalties';
+};
+
+export type PenaltiesIndexErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * This format is not offered
+     */
+    406: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesIndexError = PenaltiesIndexErrors[keyof PenaltiesIndexErrors];
+
+export type PenaltiesIndexResponses = {
+    /**
+     * Successful Response
+     */
+    200: PagePenaltyRow;
+};
+
+export type PenaltiesIndexResponse = PenaltiesIndexResponses[keyof PenaltiesIndexResponses];
+
+export type PenaltiesProposeData = {
+    body: PenaltyIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/penalties';
+};
+
+export type PenaltiesProposeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesProposeError = PenaltiesProposeErrors[keyof PenaltiesProposeErrors];
+
+export type PenaltiesProposeResponses = {
+    /**
+     * Successful Response
+     */
+    201: PenaltyOut;
+};
+
+export type PenaltiesProposeResponse = PenaltiesProposeResponses[keyof PenaltiesProposeResponses];
+
+export type PenaltiesEntriesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept
+         */
+        accept?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at' | '-booked_on' | 'booked_on';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Account Id
+         */
+        account_id?: string | null;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Regulation
+         */
+        regulation?: string | null;
+        /**
+         * Kind
+         */
+        kind?: Array<LedgerKind> | null;
+        /**
+         * Case Id
+         */
+        case_id?: string | null;
+        /**
+         * Booked From
+         */
+        booked_from?: string | null;
+        /**
+         * Booked To
+         */
+        booked_to?: string | null;
+    };
+    url: '/api/v1/penalties/ledger';
+};
+
+export type PenaltiesEntriesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * This format is not offered
+     */
+    406: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesEntriesError = PenaltiesEntriesErrors[keyof PenaltiesEntriesErrors];
+
+export type PenaltiesEntriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageLedgerRow;
+};
+
+export type PenaltiesEntriesResponse = PenaltiesEntriesResponses[keyof PenaltiesEntriesResponses];
+
+export type PenaltiesEntryData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/ledger/{id}';
+};
+
+export type PenaltiesEntryErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesEntryError = PenaltiesEntryErrors[keyof PenaltiesEntryErrors];
+
+export type PenaltiesEntryResponses = {
+    /**
+     * Successful Response
+     */
+    200: LedgerRow;
+};
+
+export type PenaltiesEntryResponse = PenaltiesEntryResponses[keyof PenaltiesEntryResponses];
+
+export type PenaltiesReverseData = {
+    body: ReversalIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/ledger/{id}/reversals';
+};
+
+export type PenaltiesReverseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesReverseError = PenaltiesReverseErrors[keyof PenaltiesReverseErrors];
+
+export type PenaltiesReverseResponses = {
+    /**
+     * Successful Response
+     */
+    201: LedgerRow;
+};
+
+export type PenaltiesReverseResponse = PenaltiesReverseResponses[keyof PenaltiesReverseResponses];
+
+export type PenaltiesMineData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * State
+         */
+        state?: Array<PenaltyState> | null;
+    };
+    url: '/api/v1/penalties/mine';
+};
+
+export type PenaltiesMineErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesMineError = PenaltiesMineErrors[keyof PenaltiesMineErrors];
+
+export type PenaltiesMineResponses = {
+    /**
+     * Successful Response
+     */
+    200: PagePenaltyRow;
+};
+
+export type PenaltiesMineResponse = PenaltiesMineResponses[keyof PenaltiesMineResponses];
+
+export type PenaltiesSchemesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/penalties/schemes';
+};
+
+export type PenaltiesSchemesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesSchemesError = PenaltiesSchemesErrors[keyof PenaltiesSchemesErrors];
+
+export type PenaltiesSchemesResponses = {
+    /**
+     * Response Penalties.Schemes
+     *
+     * Successful Response
+     */
+    200: Array<SchemeOut>;
+};
+
+export type PenaltiesSchemesResponse = PenaltiesSchemesResponses[keyof PenaltiesSchemesResponses];
+
+export type PenaltiesSettingData = {
+    body?: never;
+    path: {
+        /**
+         * Company Id
+         */
+        company_id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/settings/{company_id}';
+};
+
+export type PenaltiesSettingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesSettingError = PenaltiesSettingErrors[keyof PenaltiesSettingErrors];
+
+export type PenaltiesSettingResponses = {
+    /**
+     * Successful Response
+     */
+    200: MoneySettingOut;
+};
+
+export type PenaltiesSettingResponse = PenaltiesSettingResponses[keyof PenaltiesSettingResponses];
+
+export type PenaltiesSetMoneyData = {
+    body: MoneySettingIn;
+    path: {
+        /**
+         * Company Id
+         */
+        company_id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/settings/{company_id}';
+};
+
+export type PenaltiesSetMoneyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesSetMoneyError = PenaltiesSetMoneyErrors[keyof PenaltiesSetMoneyErrors];
+
+export type PenaltiesSetMoneyResponses = {
+    /**
+     * Successful Response
+     */
+    200: MoneySettingOut;
+};
+
+export type PenaltiesSetMoneyResponse = PenaltiesSetMoneyResponses[keyof PenaltiesSetMoneyResponses];
+
+export type PenaltiesShowData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}';
+};
+
+export type PenaltiesShowErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesShowError = PenaltiesShowErrors[keyof PenaltiesShowErrors];
+
+export type PenaltiesShowResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesShowResponse = PenaltiesShowResponses[keyof PenaltiesShowResponses];
+
+export type PenaltiesCloseData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/close';
+};
+
+export type PenaltiesCloseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesCloseError = PenaltiesCloseErrors[keyof PenaltiesCloseErrors];
+
+export type PenaltiesCloseResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesCloseResponse = PenaltiesCloseResponses[keyof PenaltiesCloseResponses];
+
+export type PenaltiesDecideData = {
+    body: PenaltyDecisionIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/decide';
+};
+
+export type PenaltiesDecideErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesDecideError = PenaltiesDecideErrors[keyof PenaltiesDecideErrors];
+
+export type PenaltiesDecideResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesDecideResponse = PenaltiesDecideResponses[keyof PenaltiesDecideResponses];
+
+export type PenaltiesDropData = {
+    body: DropIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/drop';
+};
+
+export type PenaltiesDropErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesDropError = PenaltiesDropErrors[keyof PenaltiesDropErrors];
+
+export type PenaltiesDropResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesDropResponse = PenaltiesDropResponses[keyof PenaltiesDropResponses];
+
+export type PenaltiesFinaliseData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/finalise';
+};
+
+export type PenaltiesFinaliseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesFinaliseError = PenaltiesFinaliseErrors[keyof PenaltiesFinaliseErrors];
+
+export type PenaltiesFinaliseResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesFinaliseResponse = PenaltiesFinaliseResponses[keyof PenaltiesFinaliseResponses];
+
+export type PenaltiesNotifyData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/notify';
+};
+
+export type PenaltiesNotifyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesNotifyError = PenaltiesNotifyErrors[keyof PenaltiesNotifyErrors];
+
+export type PenaltiesNotifyResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesNotifyResponse = PenaltiesNotifyResponses[keyof PenaltiesNotifyResponses];
+
+export type PenaltiesObjectToData = {
+    body: ObjectionIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/object';
+};
+
+export type PenaltiesObjectToErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesObjectToError = PenaltiesObjectToErrors[keyof PenaltiesObjectToErrors];
+
+export type PenaltiesObjectToResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesObjectToResponse = PenaltiesObjectToResponses[keyof PenaltiesObjectToResponses];
+
+export type PenaltiesReferData = {
+    body: ReferralIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/refer';
+};
+
+export type PenaltiesReferErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesReferError = PenaltiesReferErrors[keyof PenaltiesReferErrors];
+
+export type PenaltiesReferResponses = {
+    /**
+     * Successful Response
+     */
+    201: PenaltyOut;
+};
+
+export type PenaltiesReferResponse = PenaltiesReferResponses[keyof PenaltiesReferResponses];
+
+export type PenaltiesReviewData = {
+    body: ReviewIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/review';
+};
+
+export type PenaltiesReviewErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesReviewError = PenaltiesReviewErrors[keyof PenaltiesReviewErrors];
+
+export type PenaltiesReviewResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesReviewResponse = PenaltiesReviewResponses[keyof PenaltiesReviewResponses];
+
+export type PenaltiesServeData = {
+    body: ServingIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/serve';
+};
+
+export type PenaltiesServeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesServeError = PenaltiesServeErrors[keyof PenaltiesServeErrors];
+
+export type PenaltiesServeResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesServeResponse = PenaltiesServeResponses[keyof PenaltiesServeResponses];
+
+export type PenaltiesStatementData = {
+    body: StatementIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/statement';
+};
+
+export type PenaltiesStatementErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesStatementError = PenaltiesStatementErrors[keyof PenaltiesStatementErrors];
+
+export type PenaltiesStatementResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesStatementResponse = PenaltiesStatementResponses[keyof PenaltiesStatementResponses];
+
+export type PenaltiesExecuteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Measure Id
+         */
+        measure_id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/measures/{measure_id}/actions/execute';
+};
+
+export type PenaltiesExecuteErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesExecuteError = PenaltiesExecuteErrors[keyof PenaltiesExecuteErrors];
+
+export type PenaltiesExecuteResponses = {
+    /**
+     * Successful Response
+     */
+    200: PenaltyOut;
+};
+
+export type PenaltiesExecuteResponse = PenaltiesExecuteResponses[keyof PenaltiesExecuteResponses];
 
 export type OrganisationPeopleData = {
     body?: never;

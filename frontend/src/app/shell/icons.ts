@@ -8,6 +8,7 @@ import {
   ClockCircleOutlined,
   FileProtectOutlined,
   HomeOutlined,
+  SafetyCertificateOutlined,
   SolutionOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -23,6 +24,7 @@ export const icons = {
   clockCircle: ClockCircleOutlined,
   fileProtect: FileProtectOutlined,
   home: HomeOutlined,
+  scales: SafetyCertificateOutlined,
   solution: SolutionOutlined,
   team: TeamOutlined,
 };

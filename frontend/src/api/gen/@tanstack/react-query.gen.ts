@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { approvalsAddSign, approvalsCopy, approvalsCounts, approvalsDecide, approvalsDecideMany, approvalsDelegate, approvalsDelegations, approvalsIndex, approvalsKinds, approvalsPlans, approvalsResubmit, approvalsRevoke, approvalsShow, approvalsTransfer, approvalsUrge, approvalsWithdraw, auditEntries, auditEntriesFile, authChangeMe, authConfirmTotp, authEndOthers, authEndSession, authLogin, authLogout, authMe, authPassword, authRefresh, authSessions, authStartTotp, calendarAnnounce, calendarAnnouncements, calendarCalculate, calendarDecide, calendarDecideAnnouncement, calendarOverrides, calendarPropose, calendarShow, complaintsAct, complaintsContact, complaintsDelete, complaintsIndex, complaintsRecord, complaintsRegimes, complaintsReveal, complaintsShow, complaintsTrack, customerImportsCommit, customerImportsErrorFile, customerImportsProblems, customerImportsRead, customerImportsTemplate, customerImportsUndo, customerImportsUpload, customerMergesMerge, customerMergesUndo, customersAddContact, customersAddNote, customersAddPlate, customersAssign, customersChangeContact, customersCreate, customersList, customersLookAlikes, customersNotes, customersRead, customersRemoveContact, customersRemovePlate, customersReveal, customersScheduleContact, customersSearch, customersSetRelation, customersSetTeam, customersTimeline, customersUpdate, customerViewsChange, customerViewsRemove, customerViewsSave, customerViewsViews, deadlinesExplain, deadlinesIndex, documentKindsIndexOfKinds, documentKindsProposal, documentsConfirmLevel, documentsConfirmSecrecy, documentsCreate, documentsFreeze, documentsIndex, documentsLog, documentsMarkImplemented, documentsProposeLevel, documentsRead, documentsReclassify, documentsRecords, documentsUnfreeze, documentsUpdate, filesAttach, filesContent, filesIndex, knowersAddKnower, knowersConfirmKnower, knowersEndKnower, knowersKnowers, knowersSetSupervisor, noticesIndex, noticesRead, type Options, organisationChange, organisationChangeUnit, organisationCharge, organisationCreatePerson, organisationCreateUnit, organisationEndGrant, organisationGrant, organisationLeave, organisationLock, organisationPeople, organisationPost, organisationReach, organisationRemoveTotp, organisationResetPassword, organisationRoles, organisationShow, organisationSuperior, organisationUnits, organisationUnlock, pagesPage, pagesPutContent, policiesChanges, policiesClauses, policiesDecide, policiesHistory, policiesIndex, policiesParameters, policiesPropose, policiesShow, policiesSimulate, policiesWithdraw, probesHealthz, probesReadyz, problemsProblemCatalogue, undertakingsCurrent, undertakingsPublish, undertakingsSign, undertakingsSignatures } from '../sdk.gen';
-import type { ApprovalsAddSignData, ApprovalsAddSignError, ApprovalsAddSignResponse, ApprovalsCopyData, ApprovalsCopyError, ApprovalsCopyResponse, ApprovalsCountsData, ApprovalsCountsError, ApprovalsCountsResponse, ApprovalsDecideData, ApprovalsDecideError, ApprovalsDecideManyData, ApprovalsDecideManyError, ApprovalsDecideManyResponse, ApprovalsDecideResponse, ApprovalsDelegateData, ApprovalsDelegateError, ApprovalsDelegateResponse, ApprovalsDelegationsData, ApprovalsDelegationsError, ApprovalsDelegationsResponse, ApprovalsIndexData, ApprovalsIndexError, ApprovalsIndexResponse, ApprovalsKindsData, ApprovalsKindsError, ApprovalsKindsResponse, ApprovalsPlansData, ApprovalsPlansError, ApprovalsPlansResponse, ApprovalsResubmitData, ApprovalsResubmitError, ApprovalsResubmitResponse, ApprovalsRevokeData, ApprovalsRevokeError, ApprovalsRevokeResponse, ApprovalsShowData, ApprovalsShowError, ApprovalsShowResponse, ApprovalsTransferData, ApprovalsTransferError, ApprovalsTransferResponse, ApprovalsUrgeData, ApprovalsUrgeError, ApprovalsUrgeResponse, ApprovalsWithdrawData, ApprovalsWithdrawError, ApprovalsWithdrawResponse, AuditEntriesData, AuditEntriesError, AuditEntriesFileData, AuditEntriesFileError, AuditEntriesFileResponse, AuditEntriesResponse, AuthChangeMeData, AuthChangeMeError, AuthChangeMeResponse, AuthConfirmTotpData, AuthConfirmTotpError, AuthConfirmTotpResponse, AuthEndOthersData, AuthEndOthersError, AuthEndOthersResponse, AuthEndSessionData, AuthEndSessionError, AuthEndSessionResponse, AuthLoginData, AuthLoginError, AuthLoginResponse, AuthLogoutData, AuthLogoutError, AuthLogoutResponse, AuthMeData, AuthMeError, AuthMeResponse, AuthPasswordData, AuthPasswordError, AuthPasswordResponse, AuthRefreshData, AuthRefreshError, AuthRefreshResponse, AuthSessionsData, AuthSessionsError, AuthSessionsResponse, AuthStartTotpData, AuthStartTotpError, AuthStartTotpResponse, CalendarAnnounceData, CalendarAnnounceError, CalendarAnnouncementsData, CalendarAnnouncementsError, CalendarAnnouncementsResponse, CalendarAnnounceResponse, CalendarCalculateData, CalendarCalculateError, CalendarCalculateResponse, CalendarDecideAnnouncementData, CalendarDecideAnnouncementError, CalendarDecideAnnouncementResponse, CalendarDecideData, CalendarDecideError, CalendarDecideResponse, CalendarOverridesData, CalendarOverridesError, CalendarOverridesResponse, CalendarProposeData, CalendarProposeError, CalendarProposeResponse, CalendarShowData, CalendarShowError, CalendarShowResponse, ComplaintsActData, ComplaintsActError, ComplaintsActResponse, ComplaintsContactData, ComplaintsContactError, ComplaintsContactResponse, ComplaintsDeleteData, ComplaintsDeleteError, ComplaintsDeleteResponse, ComplaintsIndexData, ComplaintsIndexError, ComplaintsIndexResponse, ComplaintsRecordData, ComplaintsRecordError, ComplaintsRecordResponse, ComplaintsRegimesData, ComplaintsRegimesError, ComplaintsRegimesResponse, ComplaintsRevealData, ComplaintsRevealError, ComplaintsRevealResponse, ComplaintsShowData, ComplaintsShowError, ComplaintsShowResponse, ComplaintsTrackData, ComplaintsTrackError, ComplaintsTrackResponse, CustomerImportsCommitData, CustomerImportsCommitError, CustomerImportsCommitResponse, CustomerImportsErrorFileData, CustomerImportsErrorFileError, CustomerImportsErrorFileResponse, CustomerImportsProblemsData, CustomerImportsProblemsError, CustomerImportsProblemsResponse, CustomerImportsReadData, CustomerImportsReadError, CustomerImportsReadResponse, CustomerImportsTemplateData, CustomerImportsTemplateError, CustomerImportsTemplateResponse, CustomerImportsUndoData, CustomerImportsUndoError, CustomerImportsUndoResponse, CustomerImportsUploadData, CustomerImportsUploadError, CustomerImportsUploadResponse, CustomerMergesMergeData, CustomerMergesMergeError, CustomerMergesMergeResponse, CustomerMergesUndoData, CustomerMergesUndoError, CustomerMergesUndoResponse, CustomersAddContactData, CustomersAddContactError, CustomersAddContactResponse, CustomersAddNoteData, CustomersAddNoteError, CustomersAddNoteResponse, CustomersAddPlateData, CustomersAddPlateError, CustomersAddPlateResponse, CustomersAssignData, CustomersAssignError, CustomersAssignResponse, CustomersChangeContactData, CustomersChangeContactError, CustomersChangeContactResponse, CustomersCreateData, CustomersCreateError, CustomersCreateResponse, CustomersListData, CustomersListError, CustomersListResponse, CustomersLookAlikesData, CustomersLookAlikesError, CustomersLookAlikesResponse, CustomersNotesData, CustomersNotesError, CustomersNotesResponse, CustomersReadData, CustomersReadError, CustomersReadResponse, CustomersRemoveContactData, CustomersRemoveContactError, CustomersRemoveContactResponse, CustomersRemovePlateData, CustomersRemovePlateError, CustomersRemovePlateResponse, CustomersRevealData, CustomersRevealError, CustomersRevealResponse, CustomersScheduleContactData, CustomersScheduleContactError, CustomersScheduleContactResponse, CustomersSearchData, CustomersSearchError, CustomersSearchResponse, CustomersSetRelationData, CustomersSetRelationError, CustomersSetRelationResponse, CustomersSetTeamData, CustomersSetTeamError, CustomersSetTeamResponse, CustomersTimelineData, CustomersTimelineError, CustomersTimelineResponse, CustomersUpdateData, CustomersUpdateError, CustomersUpdateResponse, CustomerViewsChangeData, CustomerViewsChangeError, CustomerViewsChangeResponse, CustomerViewsRemoveData, CustomerViewsRemoveError, CustomerViewsRemoveResponse, CustomerViewsSaveData, CustomerViewsSaveError, CustomerViewsSaveResponse, CustomerViewsViewsData, CustomerViewsViewsError, CustomerViewsViewsResponse, DeadlinesExplainData, DeadlinesExplainError, DeadlinesExplainResponse, DeadlinesIndexData, DeadlinesIndexError, DeadlinesIndexResponse, DocumentKindsIndexOfKindsData, DocumentKindsIndexOfKindsError, DocumentKindsIndexOfKindsResponse, DocumentKindsProposalData, DocumentKindsProposalError, DocumentKindsProposalResponse, DocumentsConfirmLevelData, DocumentsConfirmLevelError, DocumentsConfirmLevelResponse, DocumentsConfirmSecrecyData, DocumentsConfirmSecrecyError, DocumentsConfirmSecrecyResponse, DocumentsCreateData, DocumentsCreateError, DocumentsCreateResponse, DocumentsFreezeData, DocumentsFreezeError, DocumentsFreezeResponse, DocumentsIndexData, DocumentsIndexError, DocumentsIndexResponse, DocumentsLogData, DocumentsLogError, DocumentsLogResponse, DocumentsMarkImplementedData, DocumentsMarkImplementedError, DocumentsMarkImplementedResponse, DocumentsProposeLevelData, DocumentsProposeLevelError, DocumentsProposeLevelResponse, DocumentsReadData, DocumentsReadError, DocumentsReadResponse, DocumentsReclassifyData, DocumentsReclassifyError, DocumentsReclassifyResponse, DocumentsRecordsData, DocumentsRecordsError, DocumentsRecordsResponse, DocumentsUnfreezeData, DocumentsUnfreezeError, DocumentsUnfreezeResponse, DocumentsUpdateData, DocumentsUpdateError, DocumentsUpdateResponse, FilesAttachData, FilesAttachError, FilesAttachResponse, FilesContentData, FilesContentError, FilesContentResponse, FilesIndexData, FilesIndexError, FilesIndexResponse, KnowersAddKnowerData, KnowersAddKnowerError, KnowersAddKnowerResponse, KnowersConfirmKnowerData, KnowersConfirmKnowerError, KnowersConfirmKnowerResponse, KnowersEndKnowerData, KnowersEndKnowerError, KnowersEndKnowerResponse, KnowersKnowersData, KnowersKnowersError, KnowersKnowersResponse, KnowersSetSupervisorData, KnowersSetSupervisorError, KnowersSetSupervisorResponse, NoticesIndexData, NoticesIndexError, NoticesIndexResponse, NoticesReadData, NoticesReadError, NoticesReadResponse, OrganisationChangeData, OrganisationChangeError, OrganisationChangeResponse, OrganisationChangeUnitData, OrganisationChangeUnitError, OrganisationChangeUnitResponse, OrganisationChargeData, OrganisationChargeError, OrganisationChargeResponse, OrganisationCreatePersonData, OrganisationCreatePersonError, OrganisationCreatePersonResponse, OrganisationCreateUnitData, OrganisationCreateUnitError, OrganisationCreateUnitResponse, OrganisationEndGrantData, OrganisationEndGrantError, OrganisationEndGrantResponse, OrganisationGrantData, OrganisationGrantError, OrganisationGrantResponse, OrganisationLeaveData, OrganisationLeaveError, OrganisationLeaveResponse, OrganisationLockData, OrganisationLockError, OrganisationLockResponse, OrganisationPeopleData, OrganisationPeopleError, OrganisationPeopleResponse, OrganisationPostData, OrganisationPostError, OrganisationPostResponse, OrganisationReachData, OrganisationReachError, OrganisationReachResponse, OrganisationRemoveTotpData, OrganisationRemoveTotpError, OrganisationRemoveTotpResponse, OrganisationResetPasswordData, OrganisationResetPasswordError, OrganisationResetPasswordResponse, OrganisationRolesData, OrganisationRolesError, OrganisationRolesResponse, OrganisationShowData, OrganisationShowError, OrganisationShowResponse, OrganisationSuperiorData, OrganisationSuperiorError, OrganisationSuperiorResponse, OrganisationUnitsData, OrganisationUnitsError, OrganisationUnitsResponse, OrganisationUnlockData, OrganisationUnlockError, OrganisationUnlockResponse, PagesPageData, PagesPageError, PagesPageResponse, PagesPutContentData, PagesPutContentError, PagesPutContentResponse, PoliciesChangesData, PoliciesChangesError, PoliciesChangesResponse, PoliciesClausesData, PoliciesClausesError, PoliciesClausesResponse, PoliciesDecideData, PoliciesDecideError, PoliciesDecideResponse, PoliciesHistoryData, PoliciesHistoryError, PoliciesHistoryResponse, PoliciesIndexData, PoliciesIndexError, PoliciesIndexResponse, PoliciesParametersData, PoliciesParametersError, PoliciesParametersResponse, PoliciesProposeData, PoliciesProposeError, PoliciesProposeResponse, PoliciesShowData, PoliciesShowError, PoliciesShowResponse, PoliciesSimulateData, PoliciesSimulateError, PoliciesSimulateResponse, PoliciesWithdrawData, PoliciesWithdrawError, PoliciesWithdrawResponse, ProbesHealthzData, ProbesHealthzError, ProbesHealthzResponse, ProbesReadyzData, ProbesReadyzError, ProbesReadyzResponse, ProblemsProblemCatalogueData, ProblemsProblemCatalogueError, ProblemsProblemCatalogueResponse, UndertakingsCurrentData, UndertakingsCurrentError, UndertakingsCurrentResponse, UndertakingsPublishData, UndertakingsPublishError, UndertakingsPublishResponse, UndertakingsSignaturesData, UndertakingsSignaturesError, UndertakingsSignaturesResponse, UndertakingsSignData, UndertakingsSignError, UndertakingsSignResponse } from '../types.gen';
+import { approvalsAddSign, approvalsCopy, approvalsCounts, approvalsDecide, approvalsDecideMany, approvalsDelegate, approvalsDelegations, approvalsIndex, approvalsKinds, approvalsPlans, approvalsResubmit, approvalsRevoke, approvalsShow, approvalsTransfer, approvalsUrge, approvalsWithdraw, auditEntries, auditEntriesFile, authChangeMe, authConfirmTotp, authEndOthers, authEndSession, authLogin, authLogout, authMe, authPassword, authRefresh, authSessions, authStartTotp, calendarAnnounce, calendarAnnouncements, calendarCalculate, calendarDecide, calendarDecideAnnouncement, calendarOverrides, calendarPropose, calendarShow, complaintsAct, complaintsContact, complaintsDelete, complaintsIndex, complaintsRecord, complaintsRegimes, complaintsReveal, complaintsShow, complaintsTrack, custodyAccept, custodyAsk, custodyBegin, custodyCancel, custodyClose, custodyCount, custodyCounts, custodyDestroy, custodyEnter, custodyFind, custodyGiveBack, custodyHandOut, custodyLoans, custodyLose, custodyMovements, custodyObjects, custodyOffer, custodyOne, custodyRefuse, custodyRelocate, custodyTransfer, customerImportsCommit, customerImportsErrorFile, customerImportsProblems, customerImportsRead, customerImportsTemplate, customerImportsUndo, customerImportsUpload, customerMergesMerge, customerMergesUndo, customersAddContact, customersAddNote, customersAddPlate, customersAssign, customersChangeContact, customersCreate, customersList, customersLookAlikes, customersNotes, customersRead, customersRemoveContact, customersRemovePlate, customersReveal, customersScheduleContact, customersSearch, customersSetRelation, customersSetTeam, customersTimeline, customersUpdate, customerViewsChange, customerViewsRemove, customerViewsSave, customerViewsViews, deadlinesExplain, deadlinesIndex, documentKindsIndexOfKinds, documentKindsProposal, documentsConfirmLevel, documentsConfirmSecrecy, documentsCreate, documentsFreeze, documentsIndex, documentsLog, documentsMarkImplemented, documentsProposeLevel, documentsRead, documentsReclassify, documentsRecords, documentsUnfreeze, documentsUpdate, filesAttach, filesContent, filesIndex, knowersAddKnower, knowersConfirmKnower, knowersEndKnower, knowersKnowers, knowersSetSupervisor, noticesIndex, noticesRead, type Options, organisationChange, organisationChangeUnit, organisationCharge, organisationCreatePerson, organisationCreateUnit, organisationEndGrant, organisationGrant, organisationLeave, organisationLock, organisationPeople, organisationPost, organisationReach, organisationRemoveTotp, organisationResetPassword, organisationRoles, organisationShow, organisationSuperior, organisationUnits, organisationUnlock, pagesPage, pagesPutContent, penaltiesClose, penaltiesDecide, penaltiesDrop, penaltiesEntries, penaltiesEntry, penaltiesExecute, penaltiesFinalise, penaltiesIndex, penaltiesMine, penaltiesNotify, penaltiesObjectTo, penaltiesPropose, penaltiesRefer, penaltiesReverse, penaltiesReview, penaltiesSchemes, penaltiesServe, penaltiesSetMoney, penaltiesSetting, penaltiesShow, penaltiesStatement, policiesChanges, policiesClauses, policiesDecide, policiesHistory, policiesIndex, policiesParameters, policiesPropose, policiesShow, policiesSimulate, policiesWithdraw, probesHealthz, probesReadyz, problemsProblemCatalogue, undertakingsCurrent, undertakingsPublish, undertakingsSign, undertakingsSignatures } from '../sdk.gen';
+import type { ApprovalsAddSignData, ApprovalsAddSignError, ApprovalsAddSignResponse, ApprovalsCopyData, ApprovalsCopyError, ApprovalsCopyResponse, ApprovalsCountsData, ApprovalsCountsError, ApprovalsCountsResponse, ApprovalsDecideData, ApprovalsDecideError, ApprovalsDecideManyData, ApprovalsDecideManyError, ApprovalsDecideManyResponse, ApprovalsDecideResponse, ApprovalsDelegateData, ApprovalsDelegateError, ApprovalsDelegateResponse, ApprovalsDelegationsData, ApprovalsDelegationsError, ApprovalsDelegationsResponse, ApprovalsIndexData, ApprovalsIndexError, ApprovalsIndexResponse, ApprovalsKindsData, ApprovalsKindsError, ApprovalsKindsResponse, ApprovalsPlansData, ApprovalsPlansError, ApprovalsPlansResponse, ApprovalsResubmitData, ApprovalsResubmitError, ApprovalsResubmitResponse, ApprovalsRevokeData, ApprovalsRevokeError, ApprovalsRevokeResponse, ApprovalsShowData, ApprovalsShowError, ApprovalsShowResponse, ApprovalsTransferData, ApprovalsTransferError, ApprovalsTransferResponse, ApprovalsUrgeData, ApprovalsUrgeError, ApprovalsUrgeResponse, ApprovalsWithdrawData, ApprovalsWithdrawError, ApprovalsWithdrawResponse, AuditEntriesData, AuditEntriesError, AuditEntriesFileData, AuditEntriesFileError, AuditEntriesFileResponse, AuditEntriesResponse, AuthChangeMeData, AuthChangeMeError, AuthChangeMeResponse, AuthConfirmTotpData, AuthConfirmTotpError, AuthConfirmTotpResponse, AuthEndOthersData, AuthEndOthersError, AuthEndOthersResponse, AuthEndSessionData, AuthEndSessionError, AuthEndSessionResponse, AuthLoginData, AuthLoginError, AuthLoginResponse, AuthLogoutData, AuthLogoutError, AuthLogoutResponse, AuthMeData, AuthMeError, AuthMeResponse, AuthPasswordData, AuthPasswordError, AuthPasswordResponse, AuthRefreshData, AuthRefreshError, AuthRefreshResponse, AuthSessionsData, AuthSessionsError, AuthSessionsResponse, AuthStartTotpData, AuthStartTotpError, AuthStartTotpResponse, CalendarAnnounceData, CalendarAnnounceError, CalendarAnnouncementsData, CalendarAnnouncementsError, CalendarAnnouncementsResponse, CalendarAnnounceResponse, CalendarCalculateData, CalendarCalculateError, CalendarCalculateResponse, CalendarDecideAnnouncementData, CalendarDecideAnnouncementError, CalendarDecideAnnouncementResponse, CalendarDecideData, CalendarDecideError, CalendarDecideResponse, CalendarOverridesData, CalendarOverridesError, CalendarOverridesResponse, CalendarProposeData, CalendarProposeError, CalendarProposeResponse, CalendarShowData, CalendarShowError, CalendarShowResponse, ComplaintsActData, ComplaintsActError, ComplaintsActResponse, ComplaintsContactData, ComplaintsContactError, ComplaintsContactResponse, ComplaintsDeleteData, ComplaintsDeleteError, ComplaintsDeleteResponse, ComplaintsIndexData, ComplaintsIndexError, ComplaintsIndexResponse, ComplaintsRecordData, ComplaintsRecordError, ComplaintsRecordResponse, ComplaintsRegimesData, ComplaintsRegimesError, ComplaintsRegimesResponse, ComplaintsRevealData, ComplaintsRevealError, ComplaintsRevealResponse, ComplaintsShowData, ComplaintsShowError, ComplaintsShowResponse, ComplaintsTrackData, ComplaintsTrackError, ComplaintsTrackResponse, CustodyAcceptData, CustodyAcceptError, CustodyAcceptResponse, CustodyAskData, CustodyAskError, CustodyAskResponse, CustodyBeginData, CustodyBeginError, CustodyBeginResponse, CustodyCancelData, CustodyCancelError, CustodyCancelResponse, CustodyCloseData, CustodyCloseError, CustodyCloseResponse, CustodyCountData, CustodyCountError, CustodyCountResponse, CustodyCountsData, CustodyCountsError, CustodyCountsResponse, CustodyDestroyData, CustodyDestroyError, CustodyDestroyResponse, CustodyEnterData, CustodyEnterError, CustodyEnterResponse, CustodyFindData, CustodyFindError, CustodyFindResponse, CustodyGiveBackData, CustodyGiveBackError, CustodyGiveBackResponse, CustodyHandOutData, CustodyHandOutError, CustodyHandOutResponse, CustodyLoansData, CustodyLoansError, CustodyLoansResponse, CustodyLoseData, CustodyLoseError, CustodyLoseResponse, CustodyMovementsData, CustodyMovementsError, CustodyMovementsResponse, CustodyObjectsData, CustodyObjectsError, CustodyObjectsResponse, CustodyOfferData, CustodyOfferError, CustodyOfferResponse, CustodyOneData, CustodyOneError, CustodyOneResponse, CustodyRefuseData, CustodyRefuseError, CustodyRefuseResponse, CustodyRelocateData, CustodyRelocateError, CustodyRelocateResponse, CustodyTransferData, CustodyTransferError, CustodyTransferResponse, CustomerImportsCommitData, CustomerImportsCommitError, CustomerImportsCommitResponse, CustomerImportsErrorFileData, CustomerImportsErrorFileError, CustomerImportsErrorFileResponse, CustomerImportsProblemsData, CustomerImportsProblemsError, CustomerImportsProblemsResponse, CustomerImportsReadData, CustomerImportsReadError, CustomerImportsReadResponse, CustomerImportsTemplateData, CustomerImportsTemplateError, CustomerImportsTemplateResponse, CustomerImportsUndoData, CustomerImportsUndoError, CustomerImportsUndoResponse, CustomerImportsUploadData, CustomerImportsUploadError, CustomerImportsUploadResponse, CustomerMergesMergeData, CustomerMergesMergeError, CustomerMergesMergeResponse, CustomerMergesUndoData, CustomerMergesUndoError, CustomerMergesUndoResponse, CustomersAddContactData, CustomersAddContactError, CustomersAddContactResponse, CustomersAddNoteData, CustomersAddNoteError, CustomersAddNoteResponse, CustomersAddPlateData, CustomersAddPlateError, CustomersAddPlateResponse, CustomersAssignData, CustomersAssignError, CustomersAssignResponse, CustomersChangeContactData, CustomersChangeContactError, CustomersChangeContactResponse, CustomersCreateData, CustomersCreateError, CustomersCreateResponse, CustomersListData, CustomersListError, CustomersListResponse, CustomersLookAlikesData, CustomersLookAlikesError, CustomersLookAlikesResponse, CustomersNotesData, CustomersNotesError, CustomersNotesResponse, CustomersReadData, CustomersReadError, CustomersReadResponse, CustomersRemoveContactData, CustomersRemoveContactError, CustomersRemoveContactResponse, CustomersRemovePlateData, CustomersRemovePlateError, CustomersRemovePlateResponse, CustomersRevealData, CustomersRevealError, CustomersRevealResponse, CustomersScheduleContactData, CustomersScheduleContactError, CustomersScheduleContactResponse, CustomersSearchData, CustomersSearchError, CustomersSearchResponse, CustomersSetRelationData, CustomersSetRelationError, CustomersSetRelationResponse, CustomersSetTeamData, CustomersSetTeamError, CustomersSetTeamResponse, CustomersTimelineData, CustomersTimelineError, CustomersTimelineResponse, CustomersUpdateData, CustomersUpdateError, CustomersUpdateResponse, CustomerViewsChangeData, CustomerViewsChangeError, CustomerViewsChangeResponse, CustomerViewsRemoveData, CustomerViewsRemoveError, CustomerViewsRemoveResponse, CustomerViewsSaveData, CustomerViewsSaveError, CustomerViewsSaveResponse, CustomerViewsViewsData, CustomerViewsViewsError, CustomerViewsViewsResponse, DeadlinesExplainData, DeadlinesExplainError, DeadlinesExplainResponse, DeadlinesIndexData, DeadlinesIndexError, DeadlinesIndexResponse, DocumentKindsIndexOfKindsData, DocumentKindsIndexOfKindsError, DocumentKindsIndexOfKindsResponse, DocumentKindsProposalData, DocumentKindsProposalError, DocumentKindsProposalResponse, DocumentsConfirmLevelData, DocumentsConfirmLevelError, DocumentsConfirmLevelResponse, DocumentsConfirmSecrecyData, DocumentsConfirmSecrecyError, DocumentsConfirmSecrecyResponse, DocumentsCreateData, DocumentsCreateError, DocumentsCreateResponse, DocumentsFreezeData, DocumentsFreezeError, DocumentsFreezeResponse, DocumentsIndexData, DocumentsIndexError, DocumentsIndexResponse, DocumentsLogData, DocumentsLogError, DocumentsLogResponse, DocumentsMarkImplementedData, DocumentsMarkImplementedError, DocumentsMarkImplementedResponse, DocumentsProposeLevelData, DocumentsProposeLevelError, DocumentsProposeLevelResponse, DocumentsReadData, DocumentsReadError, DocumentsReadResponse, DocumentsReclassifyData, DocumentsReclassifyError, DocumentsReclassifyResponse, DocumentsRecordsData, DocumentsRecordsError, DocumentsRecordsResponse, DocumentsUnfreezeData, DocumentsUnfreezeError, DocumentsUnfreezeResponse, DocumentsUpdateData, DocumentsUpdateError, DocumentsUpdateResponse, FilesAttachData, FilesAttachError, FilesAttachResponse, FilesContentData, FilesContentError, FilesContentResponse, FilesIndexData, FilesIndexError, FilesIndexResponse, KnowersAddKnowerData, KnowersAddKnowerError, KnowersAddKnowerResponse, KnowersConfirmKnowerData, KnowersConfirmKnowerError, KnowersConfirmKnowerResponse, KnowersEndKnowerData, KnowersEndKnowerError, KnowersEndKnowerResponse, KnowersKnowersData, KnowersKnowersError, KnowersKnowersResponse, KnowersSetSupervisorData, KnowersSetSupervisorError, KnowersSetSupervisorResponse, NoticesIndexData, NoticesIndexError, NoticesIndexResponse, NoticesReadData, NoticesReadError, NoticesReadResponse, OrganisationChangeData, OrganisationChangeError, OrganisationChangeResponse, OrganisationChangeUnitData, OrganisationChangeUnitError, OrganisationChangeUnitResponse, OrganisationChargeData, OrganisationChargeError, OrganisationChargeResponse, OrganisationCreatePersonData, OrganisationCreatePersonError, OrganisationCreatePersonResponse, OrganisationCreateUnitData, OrganisationCreateUnitError, OrganisationCreateUnitResponse, OrganisationEndGrantData, OrganisationEndGrantError, OrganisationEndGrantResponse, OrganisationGrantData, OrganisationGrantError, OrganisationGrantResponse, OrganisationLeaveData, OrganisationLeaveError, OrganisationLeaveResponse, OrganisationLockData, OrganisationLockError, OrganisationLockResponse, OrganisationPeopleData, OrganisationPeopleError, OrganisationPeopleResponse, OrganisationPostData, OrganisationPostError, OrganisationPostResponse, OrganisationReachData, OrganisationReachError, OrganisationReachResponse, OrganisationRemoveTotpData, OrganisationRemoveTotpError, OrganisationRemoveTotpResponse, OrganisationResetPasswordData, OrganisationResetPasswordError, OrganisationResetPasswordResponse, OrganisationRolesData, OrganisationRolesError, OrganisationRolesResponse, OrganisationShowData, OrganisationShowError, OrganisationShowResponse, OrganisationSuperiorData, OrganisationSuperiorError, OrganisationSuperiorResponse, OrganisationUnitsData, OrganisationUnitsError, OrganisationUnitsResponse, OrganisationUnlockData, OrganisationUnlockError, OrganisationUnlockResponse, PagesPageData, PagesPageError, PagesPageResponse, PagesPutContentData, PagesPutContentError, PagesPutContentResponse, PenaltiesCloseData, PenaltiesCloseError, PenaltiesCloseResponse, PenaltiesDecideData, PenaltiesDecideError, PenaltiesDecideResponse, PenaltiesDropData, PenaltiesDropError, PenaltiesDropResponse, PenaltiesEntriesData, PenaltiesEntriesError, PenaltiesEntriesResponse, PenaltiesEntryData, PenaltiesEntryError, PenaltiesEntryResponse, PenaltiesExecuteData, PenaltiesExecuteError, PenaltiesExecuteResponse, PenaltiesFinaliseData, PenaltiesFinaliseError, PenaltiesFinaliseResponse, PenaltiesIndexData, PenaltiesIndexError, PenaltiesIndexResponse, PenaltiesMineData, PenaltiesMineError, PenaltiesMineResponse, PenaltiesNotifyData, PenaltiesNotifyError, PenaltiesNotifyResponse, PenaltiesObjectToData, PenaltiesObjectToError, PenaltiesObjectToResponse, PenaltiesProposeData, PenaltiesProposeError, PenaltiesProposeResponse, PenaltiesReferData, PenaltiesReferError, PenaltiesReferResponse, PenaltiesReverseData, PenaltiesReverseError, PenaltiesReverseResponse, PenaltiesReviewData, PenaltiesReviewError, PenaltiesReviewResponse, PenaltiesSchemesData, PenaltiesSchemesError, PenaltiesSchemesResponse, PenaltiesServeData, PenaltiesServeError, PenaltiesServeResponse, PenaltiesSetMoneyData, PenaltiesSetMoneyError, PenaltiesSetMoneyResponse, PenaltiesSettingData, PenaltiesSettingError, PenaltiesSettingResponse, PenaltiesShowData, PenaltiesShowError, PenaltiesShowResponse, PenaltiesStatementData, PenaltiesStatementError, PenaltiesStatementResponse, PoliciesChangesData, PoliciesChangesError, PoliciesChangesResponse, PoliciesClausesData, PoliciesClausesError, PoliciesClausesResponse, PoliciesDecideData, PoliciesDecideError, PoliciesDecideResponse, PoliciesHistoryData, PoliciesHistoryError, PoliciesHistoryResponse, PoliciesIndexData, PoliciesIndexError, PoliciesIndexResponse, PoliciesParametersData, PoliciesParametersError, PoliciesParametersResponse, PoliciesProposeData, PoliciesProposeError, PoliciesProposeResponse, PoliciesShowData, PoliciesShowError, PoliciesShowResponse, PoliciesSimulateData, PoliciesSimulateError, PoliciesSimulateResponse, PoliciesWithdrawData, PoliciesWithdrawError, PoliciesWithdrawResponse, ProbesHealthzData, ProbesHealthzError, ProbesHealthzResponse, ProbesReadyzData, ProbesReadyzError, ProbesReadyzResponse, ProblemsProblemCatalogueData, ProblemsProblemCatalogueError, ProblemsProblemCatalogueResponse, UndertakingsCurrentData, UndertakingsCurrentError, UndertakingsCurrentResponse, UndertakingsPublishData, UndertakingsPublishError, UndertakingsPublishResponse, UndertakingsSignaturesData, UndertakingsSignaturesError, UndertakingsSignaturesResponse, UndertakingsSignData, UndertakingsSignError, UndertakingsSignResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -621,6 +621,307 @@ export const complaintsContactMutation = (options?: Partial<Options<ComplaintsCo
 export const complaintsRevealMutation = (options?: Partial<Options<ComplaintsRevealData>>): UseMutationOptions<ComplaintsRevealResponse, ComplaintsRevealError, Options<ComplaintsRevealData>> => {
     const mutationOptions: UseMutationOptions<ComplaintsRevealResponse, ComplaintsRevealError, Options<ComplaintsRevealData>> = {
         mutationFn: async (fnOptions) => await complaintsReveal({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const custodyMovementsQueryKey = (options?: Options<CustodyMovementsData>) => createQueryKey('custodyMovements', options);
+
+/**
+ * Movements; they are never changed
+ */
+export const custodyMovementsOptions = (options?: Options<CustodyMovementsData>) => queryOptions<CustodyMovementsResponse, CustodyMovementsError, CustodyMovementsResponse, ReturnType<typeof custodyMovementsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await custodyMovements({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: custodyMovementsQueryKey(options)
+});
+
+export const custodyLoansQueryKey = (options?: Options<CustodyLoansData>) => createQueryKey('custodyLoans', options);
+
+/**
+ * Slips
+ */
+export const custodyLoansOptions = (options?: Options<CustodyLoansData>) => queryOptions<CustodyLoansResponse, CustodyLoansError, CustodyLoansResponse, ReturnType<typeof custodyLoansQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await custodyLoans({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: custodyLoansQueryKey(options)
+});
+
+/**
+ * Not needed any more
+ */
+export const custodyCancelMutation = (options?: Partial<Options<CustodyCancelData>>): UseMutationOptions<CustodyCancelResponse, CustodyCancelError, Options<CustodyCancelData>> => {
+    const mutationOptions: UseMutationOptions<CustodyCancelResponse, CustodyCancelError, Options<CustodyCancelData>> = {
+        mutationFn: async (fnOptions) => await custodyCancel({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Hand it out
+ */
+export const custodyHandOutMutation = (options?: Partial<Options<CustodyHandOutData>>): UseMutationOptions<CustodyHandOutResponse, CustodyHandOutError, Options<CustodyHandOutData>> => {
+    const mutationOptions: UseMutationOptions<CustodyHandOutResponse, CustodyHandOutError, Options<CustodyHandOutData>> = {
+        mutationFn: async (fnOptions) => await custodyHandOut({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * It came back
+ */
+export const custodyGiveBackMutation = (options?: Partial<Options<CustodyGiveBackData>>): UseMutationOptions<CustodyGiveBackResponse, CustodyGiveBackError, Options<CustodyGiveBackData>> => {
+    const mutationOptions: UseMutationOptions<CustodyGiveBackResponse, CustodyGiveBackError, Options<CustodyGiveBackData>> = {
+        mutationFn: async (fnOptions) => await custodyGiveBack({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const custodyObjectsQueryKey = (options?: Options<CustodyObjectsData>) => createQueryKey('custodyObjects', options);
+
+/**
+ * Things in custody
+ */
+export const custodyObjectsOptions = (options?: Options<CustodyObjectsData>) => queryOptions<CustodyObjectsResponse, CustodyObjectsError, CustodyObjectsResponse, ReturnType<typeof custodyObjectsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await custodyObjects({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: custodyObjectsQueryKey(options)
+});
+
+export const custodyOneQueryKey = (options: Options<CustodyOneData>) => createQueryKey('custodyOne', options);
+
+/**
+ * One thing
+ */
+export const custodyOneOptions = (options: Options<CustodyOneData>) => queryOptions<CustodyOneResponse, CustodyOneError, CustodyOneResponse, ReturnType<typeof custodyOneQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await custodyOne({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: custodyOneQueryKey(options)
+});
+
+/**
+ * Destroy it, two persons
+ */
+export const custodyDestroyMutation = (options?: Partial<Options<CustodyDestroyData>>): UseMutationOptions<CustodyDestroyResponse, CustodyDestroyError, Options<CustodyDestroyData>> => {
+    const mutationOptions: UseMutationOptions<CustodyDestroyResponse, CustodyDestroyError, Options<CustodyDestroyData>> = {
+        mutationFn: async (fnOptions) => await custodyDestroy({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * It is found again
+ */
+export const custodyFindMutation = (options?: Partial<Options<CustodyFindData>>): UseMutationOptions<CustodyFindResponse, CustodyFindError, Options<CustodyFindData>> => {
+    const mutationOptions: UseMutationOptions<CustodyFindResponse, CustodyFindError, Options<CustodyFindData>> = {
+        mutationFn: async (fnOptions) => await custodyFind({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * It is lost
+ */
+export const custodyLoseMutation = (options?: Partial<Options<CustodyLoseData>>): UseMutationOptions<CustodyLoseResponse, CustodyLoseError, Options<CustodyLoseData>> => {
+    const mutationOptions: UseMutationOptions<CustodyLoseResponse, CustodyLoseError, Options<CustodyLoseData>> = {
+        mutationFn: async (fnOptions) => await custodyLose({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Move it
+ */
+export const custodyRelocateMutation = (options?: Partial<Options<CustodyRelocateData>>): UseMutationOptions<CustodyRelocateResponse, CustodyRelocateError, Options<CustodyRelocateData>> => {
+    const mutationOptions: UseMutationOptions<CustodyRelocateResponse, CustodyRelocateError, Options<CustodyRelocateData>> = {
+        mutationFn: async (fnOptions) => await custodyRelocate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ask to borrow it
+ */
+export const custodyAskMutation = (options?: Partial<Options<CustodyAskData>>): UseMutationOptions<CustodyAskResponse, CustodyAskError, Options<CustodyAskData>> => {
+    const mutationOptions: UseMutationOptions<CustodyAskResponse, CustodyAskError, Options<CustodyAskData>> = {
+        mutationFn: async (fnOptions) => await custodyAsk({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const custodyCountsQueryKey = (options?: Options<CustodyCountsData>) => createQueryKey('custodyCounts', options);
+
+/**
+ * Counts
+ */
+export const custodyCountsOptions = (options?: Options<CustodyCountsData>) => queryOptions<CustodyCountsResponse, CustodyCountsError, CustodyCountsResponse, ReturnType<typeof custodyCountsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await custodyCounts({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: custodyCountsQueryKey(options)
+});
+
+/**
+ * Begin to count what I keep
+ */
+export const custodyBeginMutation = (options?: Partial<Options<CustodyBeginData>>): UseMutationOptions<CustodyBeginResponse, CustodyBeginError, Options<CustodyBeginData>> => {
+    const mutationOptions: UseMutationOptions<CustodyBeginResponse, CustodyBeginError, Options<CustodyBeginData>> = {
+        mutationFn: async (fnOptions) => await custodyBegin({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const custodyCountQueryKey = (options: Options<CustodyCountData>) => createQueryKey('custodyCount', options);
+
+/**
+ * One count with its lines
+ */
+export const custodyCountOptions = (options: Options<CustodyCountData>) => queryOptions<CustodyCountResponse, CustodyCountError, CustodyCountResponse, ReturnType<typeof custodyCountQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await custodyCount({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: custodyCountQueryKey(options)
+});
+
+/**
+ * Close it, custodian and witness
+ */
+export const custodyCloseMutation = (options?: Partial<Options<CustodyCloseData>>): UseMutationOptions<CustodyCloseResponse, CustodyCloseError, Options<CustodyCloseData>> => {
+    const mutationOptions: UseMutationOptions<CustodyCloseResponse, CustodyCloseError, Options<CustodyCloseData>> = {
+        mutationFn: async (fnOptions) => await custodyClose({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Enter what was found
+ */
+export const custodyEnterMutation = (options?: Partial<Options<CustodyEnterData>>): UseMutationOptions<CustodyEnterResponse, CustodyEnterError, Options<CustodyEnterData>> => {
+    const mutationOptions: UseMutationOptions<CustodyEnterResponse, CustodyEnterError, Options<CustodyEnterData>> = {
+        mutationFn: async (fnOptions) => await custodyEnter({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Offer a handover
+ */
+export const custodyOfferMutation = (options?: Partial<Options<CustodyOfferData>>): UseMutationOptions<CustodyOfferResponse, CustodyOfferError, Options<CustodyOfferData>> => {
+    const mutationOptions: UseMutationOptions<CustodyOfferResponse, CustodyOfferError, Options<CustodyOfferData>> = {
+        mutationFn: async (fnOptions) => await custodyOffer({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const custodyTransferQueryKey = (options: Options<CustodyTransferData>) => createQueryKey('custodyTransfer', options);
+
+/**
+ * One handover with its lines
+ */
+export const custodyTransferOptions = (options: Options<CustodyTransferData>) => queryOptions<CustodyTransferResponse, CustodyTransferError, CustodyTransferResponse, ReturnType<typeof custodyTransferQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await custodyTransfer({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: custodyTransferQueryKey(options)
+});
+
+/**
+ * Take over what was counted
+ */
+export const custodyAcceptMutation = (options?: Partial<Options<CustodyAcceptData>>): UseMutationOptions<CustodyAcceptResponse, CustodyAcceptError, Options<CustodyAcceptData>> => {
+    const mutationOptions: UseMutationOptions<CustodyAcceptResponse, CustodyAcceptError, Options<CustodyAcceptData>> = {
+        mutationFn: async (fnOptions) => await custodyAccept({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Refuse a handover
+ */
+export const custodyRefuseMutation = (options?: Partial<Options<CustodyRefuseData>>): UseMutationOptions<CustodyRefuseResponse, CustodyRefuseError, Options<CustodyRefuseData>> => {
+    const mutationOptions: UseMutationOptions<CustodyRefuseResponse, CustodyRefuseError, Options<CustodyRefuseData>> = {
+        mutationFn: async (fnOptions) => await custodyRefuse({
             ...options,
             ...fnOptions,
             throwOnError: true
@@ -1571,6 +1872,307 @@ export const noticesIndexOptions = (options?: Options<NoticesIndexData>) => quer
 export const noticesReadMutation = (options?: Partial<Options<NoticesReadData>>): UseMutationOptions<NoticesReadResponse, NoticesReadError, Options<NoticesReadData>> => {
     const mutationOptions: UseMutationOptions<NoticesReadResponse, NoticesReadError, Options<NoticesReadData>> = {
         mutationFn: async (fnOptions) => await noticesRead({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const penaltiesIndexQueryKey = (options?: Options<PenaltiesIndexData>) => createQueryKey('penaltiesIndex', options);
+
+/**
+ * Cases; as a file when Accept asks for csv, ndjson or xlsx
+ */
+export const penaltiesIndexOptions = (options?: Options<PenaltiesIndexData>) => queryOptions<PenaltiesIndexResponse, PenaltiesIndexError, PenaltiesIndexResponse, ReturnType<typeof penaltiesIndexQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await penaltiesIndex({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: penaltiesIndexQueryKey(options)
+});
+
+/**
+ * Propose
+ */
+export const penaltiesProposeMutation = (options?: Partial<Options<PenaltiesProposeData>>): UseMutationOptions<PenaltiesProposeResponse, PenaltiesProposeError, Options<PenaltiesProposeData>> => {
+    const mutationOptions: UseMutationOptions<PenaltiesProposeResponse, PenaltiesProposeError, Options<PenaltiesProposeData>> = {
+        mutationFn: async (fnOptions) => await penaltiesPropose({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const penaltiesEntriesQueryKey = (options?: Options<PenaltiesEntriesData>) => createQueryKey('penaltiesEntries', options);
+
+/**
+ * The ledger: my account, and those I keep; as a file on request
+ */
+export const penaltiesEntriesOptions = (options?: Options<PenaltiesEntriesData>) => queryOptions<PenaltiesEntriesResponse, PenaltiesEntriesError, PenaltiesEntriesResponse, ReturnType<typeof penaltiesEntriesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await penaltiesEntries({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: penaltiesEntriesQueryKey(options)
+});
+
+export const penaltiesEntryQueryKey = (options: Options<PenaltiesEntryData>) => createQueryKey('penaltiesEntry', options);
+
+/**
+ * One entry; it can neither be changed nor deleted (405)
+ */
+export const penaltiesEntryOptions = (options: Options<PenaltiesEntryData>) => queryOptions<PenaltiesEntryResponse, PenaltiesEntryError, PenaltiesEntryResponse, ReturnType<typeof penaltiesEntryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await penaltiesEntry({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: penaltiesEntryQueryKey(options)
+});
+
+/**
+ * Take an entry back
+ */
+export const penaltiesReverseMutation = (options?: Partial<Options<PenaltiesReverseData>>): UseMutationOptions<PenaltiesReverseResponse, PenaltiesReverseError, Options<PenaltiesReverseData>> => {
+    const mutationOptions: UseMutationOptions<PenaltiesReverseResponse, PenaltiesReverseError, Options<PenaltiesReverseData>> = {
+        mutationFn: async (fnOptions) => await penaltiesReverse({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const penaltiesMineQueryKey = (options?: Options<PenaltiesMineData>) => createQueryKey('penaltiesMine', options);
+
+/**
+ * What concerns me
+ */
+export const penaltiesMineOptions = (options?: Options<PenaltiesMineData>) => queryOptions<PenaltiesMineResponse, PenaltiesMineError, PenaltiesMineResponse, ReturnType<typeof penaltiesMineQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await penaltiesMine({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: penaltiesMineQueryKey(options)
+});
+
+export const penaltiesSchemesQueryKey = (options?: Options<PenaltiesSchemesData>) => createQueryKey('penaltiesSchemes', options);
+
+/**
+ * Grounds, with what each asks for
+ */
+export const penaltiesSchemesOptions = (options?: Options<PenaltiesSchemesData>) => queryOptions<PenaltiesSchemesResponse, PenaltiesSchemesError, PenaltiesSchemesResponse, ReturnType<typeof penaltiesSchemesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await penaltiesSchemes({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: penaltiesSchemesQueryKey(options)
+});
+
+export const penaltiesSettingQueryKey = (options: Options<PenaltiesSettingData>) => createQueryKey('penaltiesSetting', options);
+
+/**
+ * Does this company take money?
+ */
+export const penaltiesSettingOptions = (options: Options<PenaltiesSettingData>) => queryOptions<PenaltiesSettingResponse, PenaltiesSettingError, PenaltiesSettingResponse, ReturnType<typeof penaltiesSettingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await penaltiesSetting({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: penaltiesSettingQueryKey(options)
+});
+
+/**
+ * Let a company take money, or not (later decisions)
+ */
+export const penaltiesSetMoneyMutation = (options?: Partial<Options<PenaltiesSetMoneyData>>): UseMutationOptions<PenaltiesSetMoneyResponse, PenaltiesSetMoneyError, Options<PenaltiesSetMoneyData>> => {
+    const mutationOptions: UseMutationOptions<PenaltiesSetMoneyResponse, PenaltiesSetMoneyError, Options<PenaltiesSetMoneyData>> = {
+        mutationFn: async (fnOptions) => await penaltiesSetMoney({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const penaltiesShowQueryKey = (options: Options<PenaltiesShowData>) => createQueryKey('penaltiesShow', options);
+
+/**
+ * One case (the reading is recorded)
+ */
+export const penaltiesShowOptions = (options: Options<PenaltiesShowData>) => queryOptions<PenaltiesShowResponse, PenaltiesShowError, PenaltiesShowResponse, ReturnType<typeof penaltiesShowQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await penaltiesShow({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: penaltiesShowQueryKey(options)
+});
+
+/**
+ * Close the case
+ */
+export const penaltiesCloseMutation = (options?: Partial<Options<PenaltiesCloseData>>): UseMutationOptions<PenaltiesCloseResponse, PenaltiesCloseError, Options<PenaltiesCloseData>> => {
+    const mutationOptions: UseMutationOptions<PenaltiesCloseResponse, PenaltiesCloseError, Options<PenaltiesCloseData>> = {
+        mutationFn: async (fnOptions) => await penaltiesClose({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Decide
+ */
+export const penaltiesDecideMutation = (options?: Partial<Options<PenaltiesDecideData>>): UseMutationOptions<PenaltiesDecideResponse, PenaltiesDecideError, Options<PenaltiesDecideData>> => {
+    const mutationOptions: UseMutationOptions<PenaltiesDecideResponse, PenaltiesDecideError, Options<PenaltiesDecideData>> = {
+        mutationFn: async (fnOptions) => await penaltiesDecide({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Drop a proposal
+ */
+export const penaltiesDropMutation = (options?: Partial<Options<PenaltiesDropData>>): UseMutationOptions<PenaltiesDropResponse, PenaltiesDropError, Options<PenaltiesDropData>> => {
+    const mutationOptions: UseMutationOptions<PenaltiesDropResponse, PenaltiesDropError, Options<PenaltiesDropData>> = {
+        mutationFn: async (fnOptions) => await penaltiesDrop({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Make it final
+ */
+export const penaltiesFinaliseMutation = (options?: Partial<Options<PenaltiesFinaliseData>>): UseMutationOptions<PenaltiesFinaliseResponse, PenaltiesFinaliseError, Options<PenaltiesFinaliseData>> => {
+    const mutationOptions: UseMutationOptions<PenaltiesFinaliseResponse, PenaltiesFinaliseError, Options<PenaltiesFinaliseData>> = {
+        mutationFn: async (fnOptions) => await penaltiesFinalise({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Tell the person concerned
+ */
+export const penaltiesNotifyMutation = (options?: Partial<Options<PenaltiesNotifyData>>): UseMutationOptions<PenaltiesNotifyResponse, PenaltiesNotifyError, Options<PenaltiesNotifyData>> => {
+    const mutationOptions: UseMutationOptions<PenaltiesNotifyResponse, PenaltiesNotifyError, Options<PenaltiesNotifyData>> = {
+        mutationFn: async (fnOptions) => await penaltiesNotify({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Object to the decision
+ */
+export const penaltiesObjectToMutation = (options?: Partial<Options<PenaltiesObjectToData>>): UseMutationOptions<PenaltiesObjectToResponse, PenaltiesObjectToError, Options<PenaltiesObjectToData>> => {
+    const mutationOptions: UseMutationOptions<PenaltiesObjectToResponse, PenaltiesObjectToError, Options<PenaltiesObjectToData>> = {
+        mutationFn: async (fnOptions) => await penaltiesObjectTo({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Hand a severe case to the authorities
+ */
+export const penaltiesReferMutation = (options?: Partial<Options<PenaltiesReferData>>): UseMutationOptions<PenaltiesReferResponse, PenaltiesReferError, Options<PenaltiesReferData>> => {
+    const mutationOptions: UseMutationOptions<PenaltiesReferResponse, PenaltiesReferError, Options<PenaltiesReferData>> = {
+        mutationFn: async (fnOptions) => await penaltiesRefer({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Decide an objection
+ */
+export const penaltiesReviewMutation = (options?: Partial<Options<PenaltiesReviewData>>): UseMutationOptions<PenaltiesReviewResponse, PenaltiesReviewError, Options<PenaltiesReviewData>> => {
+    const mutationOptions: UseMutationOptions<PenaltiesReviewResponse, PenaltiesReviewError, Options<PenaltiesReviewData>> = {
+        mutationFn: async (fnOptions) => await penaltiesReview({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Serve the decision
+ */
+export const penaltiesServeMutation = (options?: Partial<Options<PenaltiesServeData>>): UseMutationOptions<PenaltiesServeResponse, PenaltiesServeError, Options<PenaltiesServeData>> => {
+    const mutationOptions: UseMutationOptions<PenaltiesServeResponse, PenaltiesServeError, Options<PenaltiesServeData>> = {
+        mutationFn: async (fnOptions) => await penaltiesServe({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * The person's statement, or his refusal
+ */
+export const penaltiesStatementMutation = (options?: Partial<Options<PenaltiesStatementData>>): UseMutationOptions<PenaltiesStatementResponse, PenaltiesStatementError, Options<PenaltiesStatementData>> => {
+    const mutationOptions: UseMutationOptions<PenaltiesStatementResponse, PenaltiesStatementError, Options<PenaltiesStatementData>> = {
+        mutationFn: async (fnOptions) => await penaltiesStatement({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Carry out a measure
+ */
+export const penaltiesExecuteMutation = (options?: Partial<Options<PenaltiesExecuteData>>): UseMutationOptions<PenaltiesExecuteResponse, PenaltiesExecuteError, Options<PenaltiesExecuteData>> => {
+    const mutationOptions: UseMutationOptions<PenaltiesExecuteResponse, PenaltiesExecuteError, Options<PenaltiesExecuteData>> = {
+        mutationFn: async (fnOptions) => await penaltiesExecute({
             ...options,
             ...fnOptions,
             throwOnError: true
