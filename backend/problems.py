@@ -96,7 +96,10 @@ async def on_problem(request: Request, problem: Exception) -> Response:
     if isinstance(problem, Replay):
         return problem.response
     if isinstance(problem, Refused | Denied):
-        await run_in_threadpool(record_refusal, problem)
+        try:
+            await run_in_threadpool(record_refusal, problem)
+        except Problem as unwritten:  # no line, no answer
+            return answer(unwritten, request)
     return answer(problem, request)
 
 
@@ -148,6 +151,10 @@ async def on_database(request: Request, error: Exception) -> Response:
         return answer(errors.VERSION_CONFLICT(), request)
     assert isinstance(error, DBAPIError | pg.Error)
     cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, pg.InsufficientPrivilege | pg.CheckViolation) and "audit_entries" in str(
+        cause
+    ):
+        return answer(errors.AUDIT_UNAVAILABLE(), request)
     if isinstance(cause, pg.UniqueViolation):
         return answer(errors.DUPLICATE(), request)
     if isinstance(cause, pg.IntegrityError) or isinstance(error, IntegrityError):

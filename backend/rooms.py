@@ -9,6 +9,7 @@ import backend.shared.audit.models
 import backend.shared.idempotency.models
 import backend.shared.identity.models  # noqa: F401
 from backend.domains.auditlog import routes as auditlog
+from backend.domains.auditlog import upkeep as audit_upkeep
 from backend.domains.complaints import approvals as complaint_approvals
 from backend.domains.complaints import clocks as complaint_clocks
 from backend.domains.complaints import routes as complaints
@@ -79,6 +80,8 @@ SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("deadlines.tick", "* * * * *", tick),
     Scheduled("deadlines.provisional", "10 2 * * *", deadlines.refresh_provisional),
     Scheduled("audit.months", "30 3 1 * *", audit.add_months),
+    Scheduled("audit.drop", "40 3 2 * *", audit_upkeep.drop_months),
+    Scheduled("audit.mail", "10 0 * * *", audit_upkeep.mail_daily),
     Scheduled("idempotency.drop", "20 3 * * *", idempotency.drop_old_answers),
 )
 
@@ -96,6 +99,7 @@ ENFORCED_BY: dict[str, str] = {
     **{clause: what for regime in REGIMES.values() for clause, what in enforces(regime).items()},
     "P09-0-1": "案件頁時鐘:剩餘工作小時",
     "P09-0-2": "投訴登記影響標記:提示重大並通知經理",
+    "P07-3.0-4": "存取紀錄:允許與拒絕皆留一行,寫不進則不給內容(503);對象以代碼表示,封存可驗證,保存六年",
     "P05-2.1-a": "客戶關係狀態:現有、未合作、潛在、流失",
     "P09-1-0": "投訴登記:只受理銷售與售後",
     "P09-1-1": "投訴登記:車牌、車架號或無車原因",

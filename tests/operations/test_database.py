@@ -82,9 +82,11 @@ def test_the_models_are_what_the_migrations_make(service):
     [
         ({}, 1), ({"secret": "short"}, 1), ({"secret": "x" * 32}, 0),
         ({"secret": "x" * 32, "debug": True}, 1), ({"secret": DEFAULT_SECRET}, 1),
+        ({"secret": "x" * 32, "seal_key": ""}, 1),
     ],
 )  # fmt: skip
 def test_production_refuses_defaults(over, faults):
+    over = {"seal_key": "given", **over}
     assert len(Settings(env=Environment.production, **over).faults()) == faults
     assert Settings(env=Environment.development, **over).faults() == []
 

@@ -43,6 +43,7 @@ PERMISSION_WORDS: Mapping[str, tuple[str, str]] = {
     "calendar:confirm": ("覆核工作日曆", "Confirm the calendar"),
     "audit:read": ("查閱存取紀錄", "Read the access log"),
     "audit:export": ("匯出存取紀錄", "Export the access log"),
+    "audit:identify": ("還原紀錄中的代碼", "Identify opaque references"),
     "system:operate": ("系統維運", "Operate the system"),
 }
 

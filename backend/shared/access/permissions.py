@@ -33,6 +33,7 @@ class Permission(StrEnum):
     calendar_confirm = "calendar:confirm"
     audit_read = "audit:read"
     audit_export = "audit:export"
+    audit_identify = "audit:identify"
     system_operate = "system:operate"
 
 

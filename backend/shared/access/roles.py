@@ -120,10 +120,10 @@ _ALL = (
     # regulation 7: secrecy
     _role("hq_executive", "總公司副/總經理", "Head-office executive", LEADER,
           customer_read=ALL, complaint_read=ALL, complaint_approve=ALL, organisation_read=ALL,
-          policy_approve=ALL, calendar_confirm=ALL, totp=True),
+          policy_approve=ALL, calendar_confirm=ALL, audit_identify=ALL, totp=True),
     _role("hq_gm", "總公司總經理", "Head-office general manager", LEADER,
           customer_read=ALL, complaint_read=ALL, complaint_approve=ALL, organisation_read=ALL,
-          policy_approve=ALL, calendar_confirm=ALL, totp=True),
+          policy_approve=ALL, calendar_confirm=ALL, audit_identify=ALL, totp=True),
     _role("subsidiary_gm", "子公司總經理", "Subsidiary general manager", LEADER,
           complaint_approve=COMPANY, totp=True),
     _role("department_manager", "部門經理", "Department manager", CUSTOMER_LEAD),

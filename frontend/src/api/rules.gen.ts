@@ -381,6 +381,13 @@ export const rules = {
    "required": true
   }
  },
+ "IdentifyIn": {
+  "reason": {
+   "required": true,
+   "minLength": 10,
+   "maxLength": 500
+  }
+ },
  "MeIn": {
   "locale": {
    "required": true,
