@@ -125,22 +125,25 @@ def drop_months(session: Session, **_: object) -> None:
         _drop(session, month)
 
 
+_OF_MONTH = (
+    "from audit_entries e left join audit_leaves l on l.entry_id = e.id"
+    " where e.at >= cast(:first as date) and e.at < cast(:first as date) + interval '1 month'"
+)
+_COUNTED = text(f"select count(*), count(*) filter (where l.seq is null) {_OF_MONTH}")
+_RUNS = text(
+    "select min(seq), max(seq) + 1 from"
+    f" (select l.seq, l.seq - row_number() over (order by l.seq) as run {_OF_MONTH}) found group by run order by 1"
+)
+
+
 def _drop(session: Session, month: str) -> None:
-    part = f"audit_entries_{month}"
-    lines, unsealed = session.execute(
-        text(f"select count(*), count(*) filter (where l.seq is null) from {part} e left join audit_leaves l on l.entry_id = e.id")
-    ).one()  # fmt: skip
+    first = rules.month(month)
+    lines, unsealed = session.execute(_COUNTED, {"first": first}).one()
     if unsealed:
         log.warning("month_not_sealed", month=month, lines=unsealed)
         return
-    runs = session.execute(
-        text(
-            "select min(seq), max(seq) + 1 from (select l.seq, l.seq - row_number() over (order by l.seq) as run"
-            f" from {part} e join audit_leaves l on l.entry_id = e.id) found group by run order by 1"
-        )
-    )
+    runs = session.execute(_RUNS, {"first": first})
     gone = rules.joined([*queries.gone(session), *((begin, end) for begin, end in runs)])
-    first = rules.month(month)
     session.execute(select(func.audit_drop_month(first)))
     record(
         session, SYSTEM, events.MONTH_DROPPED, clauses=(LOG_RETENTION.clause,),
