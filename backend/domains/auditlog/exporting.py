@@ -22,7 +22,7 @@ from backend.domains.auditlog import queries, upkeep
 from backend.domains.auditlog.queries import ENTRIES
 from backend.domains.auditlog.schemas import EntryQuery, EntryRow
 from backend.shared.audit import tree
-from backend.shared.audit.leaf import fields_sql, line_sql
+from backend.shared.audit.leaf import line_sql
 from backend.shared.audit.merkle import subtrees
 from backend.shared.audit.models import AuditEntry
 
@@ -115,9 +115,8 @@ def _hashes(begin: int, end: int) -> Chunks:
             yield 0, orjson.dumps(told) + b"\n"
 
 
-_LINE = (
-    f"""concat('{{"seq":', l.seq, ',"hash":"', encode(l.hash, 'hex'), '",', {fields_sql()}, '}}')"""
-)
+# For the bare driver, to which a single % is a place for a value.
+_LINE = line_sql("e", '"seq":%s,"hash":"%s",', "l.seq", "encode(l.hash, 'hex')").replace("%", "%%")
 _MISSING = (
     """concat('{"seq":', l.seq, ',"until":', l.seq + 1, ',"root":"', encode(l.hash, 'hex'), '"}')"""
 )

@@ -35,7 +35,8 @@ _UNSEALED = "(select true from audit_leaves l where l.entry_id = e.id) is null"
 
 def _statement(*conditions: str) -> bytes:
     where = " and ".join((*conditions, _UNSEALED))
-    return f"select {line_sql()}, e.xid, e.at, e.id from audit_entries e where {where} order by e.xid, e.at, e.id limit %(limit)s".encode()
+    line = line_sql().replace("%", "%%")
+    return f"select {line}, e.xid, e.at, e.id from audit_entries e where {where} order by e.xid, e.at, e.id limit %(limit)s".encode()
 
 
 @dataclass(frozen=True)
