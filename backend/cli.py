@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -199,6 +200,33 @@ def rotate_keys() -> None:
             done = rotation.rotate(session)
         database.close()
     typer.echo(f"{done} data keys wrapped anew")
+
+
+@app.command()
+def audit_verify(
+    file: Path,
+    key: Annotated[Path, typer.Option(help="Public keys, PEM; several may follow each other")],
+    checkpoint: Annotated[
+        Path | None, typer.Option(help="Checkpoints kept outside, ndjson")
+    ] = None,
+) -> None:
+    """Check an ndjson export of the whole book offline: names the first line that is not as it was sealed."""
+    from backend.domains.auditlog import command
+
+    said, well = command.verify_file(file, key, checkpoint)
+    typer.echo(said)
+    raise typer.Exit(0 if well else 1)
+
+
+@app.command()
+def audit_check() -> None:
+    """Compare the book in the database with its sealed tree: every line, leaf, node and checkpoint."""
+    from backend.domains.auditlog import command
+
+    with _database() as url:
+        said, well = command.check_database(url)
+    typer.echo(said)
+    raise typer.Exit(0 if well else 1)
 
 
 @app.command()

@@ -17,6 +17,7 @@ from backend.core.rows import tables_without_rule
 from backend.core.schemas import Out
 from backend.frame import Frame, by_name
 from backend.rooms import CACHES, ENFORCED_BY, ROUTERS
+from backend.shared.audit import keys
 from backend.shared.identity.service import demo_people
 
 VERSION = "0.1.0"
@@ -65,6 +66,7 @@ async def running(app: FastAPI) -> AsyncIterator[None]:
     settings = config.settings()
     if faults := settings.faults():
         raise SystemExit("\n".join(faults))
+    keys.signing_key()  # better now than at the first checkpoint
     database.open(settings.database_url)
     if settings.env is config.Environment.production:
         with transaction() as session:

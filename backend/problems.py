@@ -98,7 +98,10 @@ async def on_problem(request: Request, problem: Exception) -> Response:
     if isinstance(problem, Replay):
         return problem.response
     if isinstance(problem, Refused | Denied | Withheld):
-        await run_in_threadpool(record_refusal, problem)
+        try:
+            await run_in_threadpool(record_refusal, problem)
+        except Problem as unwritten:  # no line, no answer
+            return answer(unwritten, request)
     if isinstance(problem, Refused) and problem.floor:
         spent = time.perf_counter() - request.scope.get("kehu_began", 0.0)
         await asyncio.sleep(max(0.0, problem.floor - spent))
@@ -153,6 +156,10 @@ async def on_database(request: Request, error: Exception) -> Response:
         return answer(errors.VERSION_CONFLICT(), request)
     assert isinstance(error, DBAPIError | pg.Error)
     cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, pg.InsufficientPrivilege | pg.CheckViolation) and "audit_entries" in str(
+        cause
+    ):
+        return answer(errors.AUDIT_UNAVAILABLE(), request)
     if isinstance(cause, pg.UniqueViolation):
         named = cause.diag.constraint_name or ""
         return answer(errors.CONSTRAINTS.get(named, errors.DUPLICATE)(), request)

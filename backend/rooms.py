@@ -10,6 +10,7 @@ import backend.shared.idempotency.models
 import backend.shared.identity.models  # noqa: F401
 from backend.core.wall import Walled
 from backend.domains.auditlog import routes as auditlog
+from backend.domains.auditlog import upkeep as audit_upkeep
 from backend.domains.complaints import approvals as complaint_approvals
 from backend.domains.complaints import clocks as complaint_clocks
 from backend.domains.complaints import routes as complaints
@@ -39,6 +40,7 @@ from backend.shared.access import routes as access
 from backend.shared.approvals import kinds as approval_kinds
 from backend.shared.approvals import routes as approvals
 from backend.shared.audit import service as audit
+from backend.shared.audit.opaque import OPAQUE_TYPES
 from backend.shared.custody import lending as custody_lending
 from backend.shared.custody import routes as custody
 from backend.shared.deadlines import service as deadlines
@@ -122,6 +124,8 @@ SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("custody.overdue", "0 8 * * *", remind_borrowers),
     Scheduled("deadlines.provisional", "10 2 * * *", deadlines.refresh_provisional),
     Scheduled("audit.months", "30 3 1 * *", audit.add_months),
+    Scheduled("audit.drop", "40 3 2 * *", audit_upkeep.drop_months),
+    Scheduled("audit.mail", "10 0 * * *", audit_upkeep.mail_daily),
     Scheduled("idempotency.drop", "20 3 * * *", idempotency.drop_old_answers),
 )
 
@@ -133,6 +137,8 @@ files_models.OWNERS.update({"complaints": Complaint, "customers": Customer})
 WALL_FUNCTIONS: tuple[str, ...] = secrecy_wall.FUNCTIONS
 WALLED: tuple[Walled, ...] = secrecy_wall.TABLES
 """Tables behind row-level security; `kehu migrate` brings the database in step with these."""
+OPAQUE_TYPES.update(table.table for table in WALLED)
+"""What auditors know by reference alone."""
 
 CACHES: dict[str, Callable[[str], None]] = {
     actors.CHANNEL: actors.forget_all,
@@ -146,6 +152,7 @@ ENFORCED_BY: dict[str, str] = {
     **{clause: what for regime in REGIMES.values() for clause, what in enforces(regime).items()},
     "P09-0-1": "案件頁時鐘:剩餘工作小時",
     "P09-0-2": "投訴登記影響標記:提示重大並通知經理",
+    "P07-3.0-4": "存取紀錄:允許與拒絕皆留一行,寫不進則不給內容(503);對象以代碼表示,封存可驗證,保存六年",
     "P05-2.1-a": "客戶關係狀態:現有、未合作、潛在、流失",
     "P07-2-1": "離職或調往他公司:職務與登入當日終止",
     "P07-4.1-1": "授予職務:總公司領導、保管、保密、審計須第二人簽核並通知全體領導",

@@ -7,6 +7,7 @@ import signal
 from backend.core import config
 from backend.core.db import database
 from backend.core.listening import Listener
+from backend.domains.auditlog.upkeep import Sealer
 from backend.rooms import CACHES, JOBS, SCHEDULE
 from backend.shared.jobs import worker
 
@@ -24,11 +25,14 @@ def main() -> None:
     url = config.settings().database_url
     database.open(url)
     listeners = [Listener(database.engine, channel, heard) for channel, heard in CACHES.items()]
+    sealer = Sealer()
     for listener in listeners:
         listener.start()
+    sealer.start()
     try:
         asyncio.run(_until_told(url))
     finally:
+        sealer.stop()
         for listener in listeners:
             listener.stop()
         database.close()

@@ -39,6 +39,14 @@ class Settings(BaseSettings):
     """smtp://user:password@host:port; empty: mail is kept as not configured."""
     mail_from: str = "kehu@localhost"
     sms_file: str = ""
+    seal_key: str = ""
+    """Ed25519, signs the sealed book: PEM, or 32 bytes in base64; empty outside production: made once in `data_dir`."""
+    log_key: str = ""
+    """Behind the opaque references of the book; empty: made from `secret`."""
+    checkpoint_file: str = ""
+    """Where signed checkpoints are kept outside the database; empty: `data_dir`/checkpoints.ndjson."""
+    auditor_mail: str = ""
+    """Who gets the first checkpoint of each day; empty: nobody."""
     hsts: bool = False
     secure_cookies: bool = False
     spa_dir: Path = Path("frontend/dist")
@@ -58,6 +66,8 @@ class Settings(BaseSettings):
             found.append(
                 "KEHU_VAULT_KEYS must hold the master key of protected documents (id:base64 of 32 bytes)"
             )
+        if not self.seal_key:
+            found.append("KEHU_SEAL_KEY must be set to an Ed25519 key of your own (PEM or base64)")
         if self.debug:
             found.append("KEHU_DEBUG must be off")
         return found

@@ -115,6 +115,13 @@ UNSUPPORTED_TYPE = fault(
 FROZEN = fault("FROZEN", 423, "資料已凍結,不能更改", "This is frozen and cannot be changed")
 TOO_MANY = fault("TOO_MANY_REQUESTS", 429, "操作過於頻繁,請稍後再試", "Too many requests")
 SERVER = fault("SERVER_ERROR", 500, "系統發生錯誤,已記錄", "Something went wrong; it was recorded")
+AUDIT_UNAVAILABLE = fault(
+    "AUDIT_UNAVAILABLE",
+    503,
+    "存取紀錄無法寫入,故不提供內容",
+    "The access log cannot be written; without a line there is no content",
+    "P07-3.0-4",
+)
 NOT_READY = fault("NOT_READY", 503, "系統暫時無法服務", "The service is not ready")
 
 
@@ -126,7 +133,7 @@ def invalid(pointer: str, code: str, **params: Any) -> Problem:
 class Refused(Problem):
     """A row the actor may not see, or that does not exist: 404 outside, a line in the book inside.
 
-    The line is written by main.py after the request has been rolled back.
+    The line is written by main.py after the request has been rolled back; `level`, `rule`, `relation` and `reason` stand in it.
     """
 
     floor = 0.0
@@ -141,12 +148,15 @@ class Refused(Problem):
         level: int = 0,
         rule: str = "",
         floor: float = 0.0,
+        relation: str = "",
+        reason: str = "",
     ) -> None:
         super().__init__(NOT_FOUND)
         self.actor = actor
         self.subject_type = subject_type
         self.subject_id = subject_id
-        self.level, self.rule, self.floor = level, rule, floor
+        self.level, self.rule, self.relation, self.reason = level, rule, relation, reason
+        self.floor = floor
 
 
 class Denied(Problem):
@@ -155,10 +165,25 @@ class Denied(Problem):
     `fault`: another 403 of the catalogue that says more.
     """
 
-    def __init__(self, actor: Actor, permission: str, fault: Fault = FORBIDDEN) -> None:
+    def __init__(
+        self,
+        actor: Actor,
+        permission: str,
+        subject_type: str | None = None,
+        subject_id: UUID | None = None,
+        *,
+        fault: Fault = FORBIDDEN,
+        level: int = 0,
+        rule: str = "",
+        relation: str = "",
+        reason: str = "",
+    ) -> None:
         super().__init__(fault)
         self.actor = actor
         self.permission = permission
+        self.subject_type = subject_type
+        self.subject_id = subject_id
+        self.level, self.rule, self.relation, self.reason = level, rule, relation, reason
 
 
 class Withheld(Problem):
@@ -181,3 +206,4 @@ class Withheld(Problem):
         self.subject_type = subject_type
         self.subject_id = subject_id
         self.act, self.level, self.rule, self.relation = act, level, rule, relation
+        self.reason = ""

@@ -119,5 +119,9 @@ def download(
             body, ending = _ndjson(counted()), "ndjson"
         case Format.xlsx:
             body, ending = _xlsx(counted(), titles), "xlsx"
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(f'{name}.{ending}')}"}
+    return attachment(form, f"{name}.{ending}", body)
+
+
+def attachment(form: Format, name: str, body: Iterator[bytes]) -> StreamingResponse:
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
     return StreamingResponse(body, media_type=form.value, headers=headers)

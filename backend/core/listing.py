@@ -11,6 +11,7 @@ from uuid import UUID
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Select,
     SQLColumnExpression,
@@ -128,6 +129,8 @@ class Listing:
     source: FromClauseRole | None = None
     extra: Mapping[str, Column] = field(default_factory=dict)
     """Columns that `finish` needs and the answer does not show."""
+    line: Callable[[], CTE] | None = None
+    """Where reading the list leaves a line in the book: written by each page's own statement; `params` fill it."""
 
     def __post_init__(self) -> None:
         LISTINGS.append(self)
@@ -228,7 +231,8 @@ def _page_statement(
     # The number stands in the text: with a parameter PostgreSQL takes every plan but a fresh one for
     # dear (a tenth of the table), and plans each page anew, which takes longer than reading it.
     written: ColumnElement[int] = literal_column(str(limit))
-    return Prepared.of(listing.paged(given, sort, later, ref.rule).limit(written))
+    statement = listing.paged(given, sort, later, ref.rule).limit(written)
+    return Prepared.of(statement.add_cte(listing.line()) if listing.line else statement)
 
 
 @lru_cache(maxsize=500)

@@ -43,8 +43,15 @@ class _Column:
 
 @lru_cache
 def _shape(model: type[Base]) -> tuple[str, tuple[_Column, ...]]:
-    """The INSERT of a table with all its columns, and how each gets its value."""
-    shown = [(found.key, found.columns[0]) for found in inspect(model).column_attrs]
+    """The INSERT of a table with the columns that we fill, and how each gets its value.
+
+    What the database alone can know (a transaction number, a computed column) it fills itself.
+    """
+    shown = [
+        (found.key, column)
+        for found in inspect(model).column_attrs
+        if (column := found.columns[0]).server_default is None or column.default is not None
+    ]
     names = ", ".join(f'"{column.name}"' for _, column in shown)
     places = ", ".join("%s" for _ in shown)
     columns = tuple(_Column(key, _default(column), _convert(column.type)) for key, column in shown)

@@ -163,7 +163,7 @@ def _line(random: Random, customer: Row, people: list[UUID]) -> Row:
     later = timedelta(seconds=0 if created else random.randrange(6 * 3600))
     return {
         "at": customer["created_at"] + later, "id": uuid7(), "kind": kind.value, "event": event,
-        "allowed": kind is not EntryKind.refusal,
+        "allowed": kind is not EntryKind.refusal, "decision": "deny" if kind is EntryKind.refusal else "allow",
         "actor_id": customer["owner_id"] if created or random.random() < 0.5 else random.choice(people),
         "session_id": None, "subject_type": None if about else Customer.__tablename__,
         "subject_id": None if about else customer["id"], "level": 0, "clauses": [], "facts": {},
@@ -172,7 +172,8 @@ def _line(random: Random, customer: Row, people: list[UUID]) -> Row:
 
 
 def _copy(cursor: "psycopg.Cursor[Any]", table: Table, rows: list[Row]) -> None:
-    names = [column.name for column in table.columns]
+    # What the database fills in by itself is not sent.
+    names = [column.name for column in table.columns if not rows or column.name in rows[0]]
     columns = sql.SQL(", ").join(map(sql.Identifier, names))
     statement = sql.SQL("copy {} ({}) from stdin").format(sql.Identifier(table.name), columns)
     with cursor.copy(statement) as copy:

@@ -5,7 +5,8 @@ import { hasService, isSound, signIn } from './real';
 const PAGES: Record<string, string[]> = {
   cr_manager: ['/home', '/notices', '/complaints', '/complaints?new=1', '/complaint-regimes/P09'],
   general_manager: ['/home', '/approvals', '/approvals?box=mine', '/delegations'],
-  auditor: ['/audit'],
+  auditor: ['/audit', '/audit/checkpoints'],
+  hq_gm: ['/audit/identify'],
 };
 
 test.beforeAll(async () => {

@@ -82,12 +82,13 @@ def test_the_models_are_what_the_migrations_make(service):
     [
         ({}, 1), ({"secret": "short"}, 1), ({"secret": "x" * 32}, 0),
         ({"secret": "x" * 32, "debug": True}, 1), ({"secret": DEFAULT_SECRET}, 1),
+        ({"secret": "x" * 32, "seal_key": ""}, 1),
     ],
 )  # fmt: skip
 def test_production_refuses_defaults(over, faults):
-    kept = {"vault_keys": f"k1:{'A' * 43}="}
-    assert len(Settings(env=Environment.production, **kept, **over).faults()) == faults
-    assert len(Settings(env=Environment.production, **over).faults()) == faults + 1  # no master key
+    kept = {"vault_keys": f"k1:{'A' * 43}=", "seal_key": "given", **over}
+    assert len(Settings(env=Environment.production, **kept).faults()) == faults
+    assert len(Settings(env=Environment.production, **{**kept, "vault_keys": ""}).faults()) == faults + 1
     assert Settings(env=Environment.development, **over).faults() == []
 
 

@@ -1,9 +1,12 @@
 """The head office and two subsidiaries of regulation 7, their people, and documents brought as far as a test wants."""
 
+from uuid import UUID
+
 import pytest
 
 from backend.domains.secrecy import standing
 from backend.domains.secrecy.models import CustodianAppointment, Undertaking
+from backend.shared.audit.opaque import reference_of
 from backend.shared.identity.models import UnitKind
 from tests import make
 
@@ -131,7 +134,8 @@ class House:
 
     def lines(self, id, **filters):
         asked = "&".join(f"{k}={v}" for k, v in filters.items())
-        return self.auditor.get(f"/audit/entries?subject_id={id}&limit=200&{asked}").json()["items"]
+        ref = reference_of("documents", UUID(str(id)), 4)
+        return self.auditor.get(f"/audit/entries?subject_ref={ref}&limit=200&{asked}").json()["items"]
 
 
 @pytest.fixture

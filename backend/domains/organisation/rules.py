@@ -58,6 +58,7 @@ PERMISSION_WORDS: Mapping[str, tuple[str, str]] = {
     "custody:keep": ("保管與交接", "Keep and hand over"),
     "audit:read": ("查閱存取紀錄", "Read the access log"),
     "audit:export": ("匯出存取紀錄", "Export the access log"),
+    "audit:identify": ("還原紀錄中的代碼", "Identify opaque references"),
     "system:operate": ("系統維運", "Operate the system"),
 }
 

@@ -43,6 +43,7 @@ class Opened:
             "level": self.document.level.rank,
             "clauses": [self.decision.clause],
             "relation": relation.value if relation else "",
+            "rule": self.decision.clause,
         }
 
 

@@ -45,6 +45,7 @@ class Permission(StrEnum):
     custody_keep = "custody:keep"
     audit_read = "audit:read"
     audit_export = "audit:export"
+    audit_identify = "audit:identify"
     system_operate = "system:operate"
 
 

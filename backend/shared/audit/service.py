@@ -4,8 +4,23 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Insert, Select, bindparam, func, insert, literal, literal_column, select
+import orjson
+import psycopg
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    func,
+    insert,
+    literal,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from backend.core import writing
@@ -13,13 +28,14 @@ from backend.core.actor import Actor
 from backend.core.clock import now, today
 from backend.core.context import request_info
 from backend.core.db import Record, transaction
-from backend.core.errors import Denied, Refused, Withheld
+from backend.core.errors import AUDIT_UNAVAILABLE, Denied, Refused, Withheld
 from backend.core.events import Event
 from backend.core.ids import uuid7
-from backend.shared.audit.models import AuditEntry, EntryKind
+from backend.shared.audit.models import AuditEntry, EntryDecision, EntryKind
+from backend.shared.audit.opaque import pads, reference_of, reference_sql
 from backend.shared.jobs.service import enqueue
 
-_write: Insert = insert(AuditEntry)
+LONGEST_DEVICE = 200
 
 
 def _line(
@@ -28,10 +44,14 @@ def _line(
     actor: Actor,
     subject_type: str | None,
     subject_id: UUID | None,
-    allowed: bool = True,
+    decision: EntryDecision = EntryDecision.allow,
     level: int = 0,
     clauses: Sequence[str] = (),
     facts: dict[str, Any] | None = None,
+    relation: str = "",
+    rule: str = "",
+    policy_version: str = "",
+    reason: str = "",
 ) -> dict[str, Any]:
     request = request_info.get()
     return {
@@ -39,16 +59,26 @@ def _line(
         "id": uuid7(),
         "kind": kind,
         "event": event,
-        "allowed": allowed,
+        "allowed": decision is EntryDecision.allow,
+        "decision": decision,
         "actor_id": actor.id,
         "session_id": actor.session_id,
+        "roles": sorted(actor.roles),
+        "unit_id": actor.unit_id,
+        "company_id": actor.company_id,
         "subject_type": subject_type,
         "subject_id": subject_id,
+        "subject_ref": reference_of(subject_type, subject_id, level),
         "level": level,
+        "relation": relation,
+        "rule": rule,
+        "policy_version": policy_version,
+        "reason": reason,
         "clauses": list(clauses),
         "facts": facts or {},
         "request_id": request.id,
         "ip": request.ip,
+        "device": request.user_agent[:LONGEST_DEVICE],
     }
 
 
@@ -61,19 +91,25 @@ def record(
     kind: EntryKind = EntryKind.act,
     clauses: Sequence[str] = (),
     level: int = 0,
+    outcome: EntryDecision = EntryDecision.allow,
+    relation: str = "",
+    rule: str = "",
+    policy_version: str = "",
+    reason: str = "",
     **facts: Any,
 ) -> None:
     """Write one line in the caller's transaction. Public events are queued for listeners with it.
 
-    `facts` are codes, ids, amounts and dates: never names, titles or text of the subject.
+    `facts` are codes, ids, amounts and dates: never names, titles or text of the subject. `level`: 0 public, 1 internal,
+    2 秘密, 3 機密, 4 絕密; above 0 auditors see the subject by reference. 503: the line cannot be written.
     """
     session.flush()
     name = type(subject).__tablename__ if subject is not None else None
     line = _line(
         kind, event.name, actor, name, subject.id if subject is not None else None,
-        level=level, clauses=clauses, facts=facts,
+        outcome, level, clauses, facts, relation, rule, policy_version, reason,
     )  # fmt: skip
-    writing.put_values(session, AuditEntry, line)
+    _write_line(session, line)
     if event.public:
         enqueue(
             session, "event", event=event.name, entry_id=str(line["id"]),
@@ -81,28 +117,55 @@ def record(
         )  # fmt: skip
 
 
+def record_named(
+    session: Session,
+    actor: Actor,
+    event: Event,
+    subject_type: str,
+    subject_id: UUID,
+    *,
+    level: int,
+    reason: str,
+    **facts: Any,
+) -> None:
+    """`record` where the row itself is not at hand."""
+    line = _line(
+        EntryKind.act, event.name, actor, subject_type, subject_id, level=level, reason=reason, facts=facts
+    )  # fmt: skip
+    _write_line(session, line)
+
+
+def _write_line(session: Session, line: dict[str, Any]) -> None:
+    """Put aside and written with whatever else the act writes; a book that cannot be written fails the act (503)."""
+    writing.put_values(session, AuditEntry, line)
+
+
 def record_refusal(refused: Refused | Denied | Withheld) -> None:
-    """One line for a 403 or 404, after the refused request was rolled back, in a transaction of its own."""
-    if isinstance(refused, Refused):
-        line = _line(
-            EntryKind.refusal, f"{refused.subject_type}.refused", refused.actor,
-            refused.subject_type, refused.subject_id, allowed=False, level=refused.level,
-            clauses=[refused.rule] if refused.rule else (),
-        )  # fmt: skip
-    elif isinstance(refused, Withheld):
-        line = _line(
-            EntryKind.refusal, f"{refused.subject_type}.withheld", refused.actor,
-            refused.subject_type, refused.subject_id, allowed=False, level=refused.level,
-            clauses=refused.clauses,
-            facts={"act": refused.act, "code": refused.fault.code, "relation": refused.relation},
-        )  # fmt: skip
-    else:
-        line = _line(
-            EntryKind.refusal, "permission.refused", refused.actor, None, None,
-            allowed=False, facts={"permission": refused.permission},
-        )  # fmt: skip
-    with transaction() as session:
-        session.execute(_write, line)
+    """One line for a 403 or 404, after the refused request was rolled back, in a transaction of its own.
+
+    A concealed row stands in it with its true id (by reference, above level 0).
+    """
+    told = {"relation": refused.relation, "rule": refused.rule, "reason": refused.reason}
+    event, facts = _refusal(refused)
+    line = _line(
+        EntryKind.refusal, event, refused.actor, refused.subject_type, refused.subject_id,
+        EntryDecision.deny, refused.level, [refused.rule] if refused.rule else (), facts, **told,
+    )  # fmt: skip
+    try:
+        with transaction() as session:
+            _write_line(session, line)
+    except (DBAPIError, psycopg.Error) as error:
+        raise AUDIT_UNAVAILABLE() from error
+
+
+def _refusal(refused: Refused | Denied | Withheld) -> tuple[str, dict[str, Any]]:
+    """(event, facts) of its line."""
+    if isinstance(refused, Denied):
+        return "permission.refused", {"permission": refused.permission}
+    if isinstance(refused, Withheld):
+        facts = {"act": refused.act, "code": refused.fault.code}
+        return f"{refused.subject_type}.withheld", facts
+    return f"{refused.subject_type}.refused", {}
 
 
 MONTHS_AHEAD = 12
@@ -117,29 +180,29 @@ def add_months(session: Session, **_: object) -> None:
         session.execute(select(func.audit_add_partition(first)))
 
 
-def with_read_line(found: Select[Any], event: Event, subject_type: str) -> Select[Any]:
+def with_read_line(
+    found: Select[Any],
+    event: Event,
+    subject_type: str,
+    level: int | str = 0,
+    rule: str = "",
+    policy_version: str = "",
+) -> Select[Any]:
     """`found` (one row with column `id`) and, in the same statement, the line that it was read.
 
-    Execute with `read_params(actor)`. No row, no line; no line, no row.
+    `level` is a number or the name of a column of `found`. Execute with `read_params(actor)`. No row, no line; no line, no row.
     """
     seen = found.cte("seen")
-    shape = {
-        "at": bindparam("line_at", type_=AuditEntry.at.type),
-        "id": bindparam("line_id", type_=AuditEntry.id.type),
-        "kind": literal(EntryKind.read.value),
-        "event": literal(event.name),
-        "allowed": literal(True),
-        "actor_id": bindparam("line_actor", type_=AuditEntry.actor_id.type),
-        "session_id": bindparam("line_session", type_=AuditEntry.session_id.type),
+    height = seen.c[level] if isinstance(level, str) else level
+    more = {
         "subject_type": literal(subject_type),
         "subject_id": seen.c.id,
-        "level": literal(0),
-        "clauses": literal([], type_=AuditEntry.clauses.type),
-        # Spelt out: the bare driver that runs this knows no way to send a dict.
-        "facts": literal_column("'{}'::jsonb", JSONB),
-        "request_id": bindparam("line_request", type_=AuditEntry.request_id.type),
-        "ip": bindparam("line_ip", type_=AuditEntry.ip.type),
+        "subject_ref": reference_sql(subject_type, seen.c.id, height),
+        "level": literal(height) if isinstance(height, int) else height,
+        "rule": literal(rule),
+        "policy_version": literal(policy_version),
     }
+    shape = {**_shape(event, EntryKind.read), **more}
     line = (
         insert(AuditEntry)
         .from_select(list(shape), select(*(v.label(k) for k, v in shape.items())).select_from(seen))
@@ -148,13 +211,58 @@ def with_read_line(found: Select[Any], event: Event, subject_type: str) -> Selec
     return select(seen).add_cte(line)
 
 
-def read_params(actor: Actor) -> dict[str, Any]:
+def list_line(event: Event) -> CTE:
+    """The line that a list was read, to stand in the list's own statement. Execute with `read_params(actor, facts=...)`."""
+    shape = {**_shape(event, EntryKind.read), "level": literal(0)}
+    # Given as text: the bare driver that runs this knows no way to send a dict.
+    shape["facts"] = cast(bindparam("line_facts", type_=Text), JSONB)
+    return (
+        insert(AuditEntry)
+        .from_select(list(shape), select(*(v.label(k) for k, v in shape.items())))
+        .cte("line")
+    )
+
+
+def _shape(event: Event, kind: EntryKind) -> dict[str, ColumnElement[Any]]:
+    given = {
+        "at": "at", "id": "id", "actor_id": "actor", "session_id": "session", "roles": "roles", "unit_id": "unit",
+        "company_id": "company", "relation": "relation", "reason": "reason", "request_id": "request", "ip": "ip",
+        "device": "device",
+    }  # fmt: skip
+    columns = AuditEntry.__table__.c
+    return {
+        "kind": literal(kind.value),
+        "event": literal(event.name),
+        "allowed": literal(True),
+        "decision": literal(EntryDecision.allow.value),
+        "clauses": literal([], type_=AuditEntry.clauses.type),
+        "facts": literal_column("'{}'::jsonb", JSONB),
+        "rule": literal(""),
+        "policy_version": literal(""),
+        **{
+            name: bindparam(f"line_{param}", type_=columns[name].type)
+            for name, param in given.items()
+        },
+    }
+
+
+def read_params(
+    actor: Actor, relation: str = "", reason: str = "", facts: dict[str, Any] | None = None
+) -> dict[str, Any]:
     request = request_info.get()
     return {
         "line_at": now(),
         "line_id": uuid7(),
         "line_actor": actor.id,
         "line_session": actor.session_id,
+        "line_roles": sorted(actor.roles),
+        "line_unit": actor.unit_id,
+        "line_company": actor.company_id,
+        "line_relation": relation,
+        "line_reason": reason,
         "line_request": request.id,
         "line_ip": request.ip,
+        "line_device": request.user_agent[:LONGEST_DEVICE],
+        "line_facts": orjson.dumps(facts or {}, default=str).decode(),
+        **pads(),
     }

@@ -499,6 +499,13 @@ export const rules = {
  "HandOutIn": {
   "witness": {}
  },
+ "IdentifyIn": {
+  "reason": {
+   "required": true,
+   "minLength": 10,
+   "maxLength": 500
+  }
+ },
  "ImplementedIn": {
   "on": {
    "required": true

@@ -240,5 +240,21 @@ export const PAGES: Page[] = [
     words: ['auditlog'],
     load: () => import('@/features/auditlog/AuditPage'),
   },
+  {
+    path: '/audit/checkpoints',
+    title: 'auditCheckpoints',
+    permission: 'audit:read',
+    words: ['auditlog'],
+    load: () => import('@/features/auditlog/CheckpointsPage'),
+  },
+  {
+    path: '/audit/identify',
+    title: 'auditIdentify',
+    group: 'control',
+    icon: 'audit',
+    permission: 'audit:identify',
+    words: ['auditlog'],
+    load: () => import('@/features/auditlog/IdentifyPage'),
+  },
   { path: SESSIONS, title: 'sessions', load: () => import('@/features/auth/SessionsPage') },
 ];

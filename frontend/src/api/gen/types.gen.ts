@@ -592,6 +592,80 @@ export type ChargeOut = {
 };
 
 /**
+ * CheckpointOut
+ *
+ * So many lines have this root. Signed (Ed25519) are four lines, each ended by a line feed:
+ *
+ * `kehu audit checkpoint`, size, root, at.
+ */
+export type CheckpointOut = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Key Id
+     */
+    key_id: string;
+    /**
+     * Root
+     *
+     * SHA-256 in hex, RFC 9162
+     */
+    root: string;
+    /**
+     * Signature
+     *
+     * 64 bytes in hex
+     */
+    signature: string;
+    /**
+     * Size
+     */
+    size: number;
+};
+
+/**
+ * CheckpointPage
+ */
+export type CheckpointPage = {
+    /**
+     * Items
+     */
+    items: Array<CheckpointOut>;
+    /**
+     * Lag Seconds
+     *
+     * Since the oldest of them was written
+     */
+    lag_seconds: number;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Pending
+     *
+     * Committed lines that wait to be sealed; 100,000 means more
+     */
+    pending: number;
+    /**
+     * Sealed
+     *
+     * Lines in the sealed book
+     */
+    sealed: number;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * ChoiceOut
  */
 export type ChoiceOut = {
@@ -1191,6 +1265,34 @@ export type ConfirmIn = {
      * Supervisor Id
      */
     supervisor_id?: string | null;
+};
+
+/**
+ * ConsistencyOut
+ *
+ * That the later tree is the earlier one, gone on (RFC 9162 2.1.4).
+ */
+export type ConsistencyOut = {
+    /**
+     * Earlier Root
+     */
+    earlier_root: string;
+    /**
+     * Earlier Size
+     */
+    earlier_size: number;
+    /**
+     * Later Root
+     */
+    later_root: string;
+    /**
+     * Later Size
+     */
+    later_size: number;
+    /**
+     * Proof
+     */
+    proof: Array<string>;
 };
 
 /**
@@ -2599,6 +2701,20 @@ export type DuplicatesOut = {
 };
 
 /**
+ * EntryDecision
+ */
+export const EntryDecision = {
+    ALLOW: 'allow',
+    DENY: 'deny',
+    APPROVAL_REQUIRED: 'approval_required'
+} as const;
+
+/**
+ * EntryDecision
+ */
+export type EntryDecision = typeof EntryDecision[keyof typeof EntryDecision];
+
+/**
  * EntryKind
  */
 export const EntryKind = {
@@ -2617,7 +2733,7 @@ export type EntryKind = typeof EntryKind[keyof typeof EntryKind];
 /**
  * EntryRow
  *
- * One line of the book: opaque references, never titles or content.
+ * One line of the book: ids or opaque references, never titles or content.
  */
 export type EntryRow = {
     /**
@@ -2643,6 +2759,15 @@ export type EntryRow = {
      */
     clauses: Array<string>;
     /**
+     * Company Id
+     */
+    company_id: string | null;
+    decision: EntryDecision;
+    /**
+     * Device
+     */
+    device: string;
+    /**
      * Event
      */
     event: string;
@@ -2663,24 +2788,60 @@ export type EntryRow = {
     kind: EntryKind;
     /**
      * Level
+     *
+     * 0 public, 1 internal, 2 秘密, 3 機密, 4 絕密
      */
     level: number;
+    /**
+     * Policy Version
+     */
+    policy_version: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Relation
+     */
+    relation: string;
     /**
      * Request Id
      */
     request_id: string;
+    /**
+     * Roles
+     *
+     * Roles held when acting
+     */
+    roles: Array<string>;
+    /**
+     * Rule
+     */
+    rule: string;
     /**
      * Session Id
      */
     session_id: string | null;
     /**
      * Subject Id
+     *
+     * Null where `subject_ref` stands for it
      */
     subject_id: string | null;
+    /**
+     * Subject Ref
+     *
+     * Opaque reference: the same subject, the same reference
+     */
+    subject_ref: string | null;
     /**
      * Subject Type
      */
     subject_type: string | null;
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
 };
 
 /**
@@ -3276,6 +3437,30 @@ export type HeldRoleOut = {
 };
 
 /**
+ * IdentifiedOut
+ */
+export type IdentifiedOut = {
+    /**
+     * Subject Id
+     */
+    subject_id: string;
+    /**
+     * Subject Type
+     */
+    subject_type: string;
+};
+
+/**
+ * IdentifyIn
+ */
+export type IdentifyIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * ImplementedIn
  */
 export type ImplementedIn = {
@@ -3388,6 +3573,48 @@ export const ImportState = {
  * ImportState
  */
 export type ImportState = typeof ImportState[keyof typeof ImportState];
+
+/**
+ * KeyOut
+ */
+export type KeyOut = {
+    /**
+     * Key Id
+     */
+    key_id: string;
+    /**
+     * Pem
+     */
+    pem: string;
+    /**
+     * Public Key
+     *
+     * The 32 bytes in base64
+     */
+    public_key: string;
+    /**
+     * Since
+     */
+    since: string;
+};
+
+/**
+ * KeysOut
+ *
+ * The public key that signs now, and all that ever signed.
+ */
+export type KeysOut = {
+    /**
+     * Current
+     *
+     * Its key id
+     */
+    current: string;
+    /**
+     * Keys
+     */
+    keys: Array<KeyOut>;
+};
 
 /**
  * KindOut
@@ -6078,6 +6305,45 @@ export type ProblemOut = {
 };
 
 /**
+ * ProofOut
+ *
+ * That a line is in the sealed book: leaf = SHA-256(0x00, text), the path leads from it to the checkpoint's root.
+ */
+export type ProofOut = {
+    checkpoint: CheckpointOut;
+    /**
+     * Entry Id
+     */
+    entry_id: string;
+    /**
+     * Leaf
+     *
+     * Canonical JSON text of the line, as hashed (UTF-8)
+     */
+    leaf: string;
+    /**
+     * Leaf Hash
+     */
+    leaf_hash: string;
+    /**
+     * Path
+     */
+    path: Array<string>;
+    /**
+     * Seq
+     *
+     * Place of the leaf, from 0
+     */
+    seq: number;
+    /**
+     * Size
+     *
+     * Leaves of the tree the path is for: the checkpoint's
+     */
+    size: number;
+};
+
+/**
  * ProposalIn
  */
 export type ProposalIn = {
@@ -8717,6 +8983,120 @@ export type ApprovalsDecideResponses = {
 
 export type ApprovalsDecideResponse = ApprovalsDecideResponses[keyof ApprovalsDecideResponses];
 
+export type AuditCheckpointsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-at' | 'at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+    };
+    url: '/api/v1/audit/checkpoints';
+};
+
+export type AuditCheckpointsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type AuditCheckpointsError = AuditCheckpointsErrors[keyof AuditCheckpointsErrors];
+
+export type AuditCheckpointsResponses = {
+    /**
+     * Successful Response
+     */
+    200: CheckpointPage;
+};
+
+export type AuditCheckpointsResponse = AuditCheckpointsResponses[keyof AuditCheckpointsResponses];
+
+export type AuditConsistencyData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * From
+         *
+         * Size of the earlier tree
+         */
+        from: number;
+        /**
+         * To
+         *
+         * Size of the later tree
+         */
+        to: number;
+    };
+    url: '/api/v1/audit/consistency';
+};
+
+export type AuditConsistencyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type AuditConsistencyError = AuditConsistencyErrors[keyof AuditConsistencyErrors];
+
+export type AuditConsistencyResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConsistencyOut;
+};
+
+export type AuditConsistencyResponse = AuditConsistencyResponses[keyof AuditConsistencyResponses];
+
 export type AuditEntriesData = {
     body?: never;
     path?: never;
@@ -8745,8 +9125,14 @@ export type AuditEntriesData = {
         actor_id?: string | null;
         /**
          * Subject Id
+         *
+         * Of lines that name their subject
          */
         subject_id?: string | null;
+        /**
+         * Subject Ref
+         */
+        subject_ref?: string | null;
         /**
          * Event
          */
@@ -8759,6 +9145,10 @@ export type AuditEntriesData = {
          * Allowed
          */
         allowed?: boolean | null;
+        /**
+         * Decision
+         */
+        decision?: EntryDecision | null;
         /**
          * Level
          */
@@ -8811,6 +9201,172 @@ export type AuditEntriesResponses = {
 
 export type AuditEntriesResponse = AuditEntriesResponses[keyof AuditEntriesResponses];
 
+export type AuditEntryData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/audit/entries/{id}';
+};
+
+export type AuditEntryErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type AuditEntryError = AuditEntryErrors[keyof AuditEntryErrors];
+
+export type AuditEntryResponses = {
+    /**
+     * Successful Response
+     */
+    200: EntryRow;
+};
+
+export type AuditEntryResponse = AuditEntryResponses[keyof AuditEntryResponses];
+
+export type AuditIdentifyData = {
+    body: IdentifyIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/audit/entries/{id}/actions/identify';
+};
+
+export type AuditIdentifyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type AuditIdentifyError = AuditIdentifyErrors[keyof AuditIdentifyErrors];
+
+export type AuditIdentifyResponses = {
+    /**
+     * Successful Response
+     */
+    200: IdentifiedOut;
+};
+
+export type AuditIdentifyResponse = AuditIdentifyResponses[keyof AuditIdentifyResponses];
+
+export type AuditProofData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/audit/entries/{id}/proof';
+};
+
+export type AuditProofErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type AuditProofError = AuditProofErrors[keyof AuditProofErrors];
+
+export type AuditProofResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProofOut;
+};
+
+export type AuditProofResponse = AuditProofResponses[keyof AuditProofResponses];
+
 export type AuditEntriesFileData = {
     body?: never;
     headers?: {
@@ -8845,8 +9401,14 @@ export type AuditEntriesFileData = {
         actor_id?: string | null;
         /**
          * Subject Id
+         *
+         * Of lines that name their subject
          */
         subject_id?: string | null;
+        /**
+         * Subject Ref
+         */
+        subject_ref?: string | null;
         /**
          * Event
          */
@@ -8859,6 +9421,10 @@ export type AuditEntriesFileData = {
          * Allowed
          */
         allowed?: boolean | null;
+        /**
+         * Decision
+         */
+        decision?: EntryDecision | null;
         /**
          * Level
          */
@@ -8914,6 +9480,47 @@ export type AuditEntriesFileResponses = {
 };
 
 export type AuditEntriesFileResponse = AuditEntriesFileResponses[keyof AuditEntriesFileResponses];
+
+export type AuditPublicKeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit/key';
+};
+
+export type AuditPublicKeysErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type AuditPublicKeysError = AuditPublicKeysErrors[keyof AuditPublicKeysErrors];
+
+export type AuditPublicKeysResponses = {
+    /**
+     * Successful Response
+     */
+    200: KeysOut;
+};
+
+export type AuditPublicKeysResponse = AuditPublicKeysResponses[keyof AuditPublicKeysResponses];
 
 export type AuthLoginData = {
     body: SignInIn;

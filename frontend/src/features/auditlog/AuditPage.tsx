@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Popover, theme } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { EntryKind, type EntryRow, sdk } from '@/api';
+import { EntryDecision, EntryKind, type EntryRow, sdk } from '@/api';
 import { Can } from '@/shared/auth/Can';
 import { usePermission } from '@/shared/auth/me';
 import { dateTime, EMPTY } from '@/shared/format';
@@ -11,13 +12,17 @@ import { pathOf } from '@/shared/subjects';
 import { ClauseTags } from '@/shared/ui/ClauseTag';
 import { ExportMenu } from '@/shared/ui/ExportMenu';
 import { FilterBar } from '@/shared/ui/FilterBar';
+import { LinkButton } from '@/shared/ui/LinkButton';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
 import { PersonPicker } from '@/shared/ui/PersonPicker';
 import { ToneTag } from '@/shared/ui/StateTag';
 import { SPEC, toQuery } from './filters';
 
 const KINDS = Object.values(EntryKind);
-const LEVELS = ['0', '1', '2', '3'] as const;
+const LEVELS = ['0', '1', '2', '3', '4'] as const;
+const DECISIONS = Object.values(EntryDecision);
+const DECISION_TONES = { allow: 'green', deny: 'red', approval_required: 'orange' } as const;
+const ProofModal = lazy(() => import('./ProofModal'));
 
 /** 存取紀錄: who did, read, took out or was refused what, and when. */
 export function Component() {
@@ -25,6 +30,7 @@ export function Component() {
   const list = useListParams(SPEC);
   const asked = toQuery(list.values);
   const { cursor, sort } = list.query;
+  const [proven, setProven] = useState<EntryRow>();
   const query = useQuery({
     queryKey: ['audit', list.query],
     queryFn: () =>
@@ -54,17 +60,15 @@ export function Component() {
             options: KINDS.map((value) => ({ value, label: t(`kinds.${value}`) })),
           },
           {
-            name: 'allowed',
-            label: t('allowed'),
+            name: 'decision',
+            label: t('decision'),
             kind: 'select',
-            options: [
-              { value: 'true', label: t('yes') },
-              { value: 'false', label: t('no') },
-            ],
+            options: DECISIONS.map((value) => ({ value, label: t(`decisions.${value}`) })),
           },
           { name: 'from', label: t('since'), kind: 'date' },
           { name: 'to', label: t('until'), kind: 'date' },
           { name: 'subject_id', label: t('subject'), kind: 'text', placeholder: t('subjectHint') },
+          { name: 'subject_ref', label: t('reference'), kind: 'text', placeholder: t('referenceHint') },
           {
             name: 'level',
             label: t('level'),
@@ -80,9 +84,12 @@ export function Component() {
         list={list}
         rowKey={({ id }) => id}
         actions={
-          <Can permission="audit:export">
-            <ExportMenu path="/api/v1/audit/export" query={asked as Record<string, string>} name={t('title')} />
-          </Can>
+          <>
+            <LinkButton to="/audit/checkpoints">{t('checkpoints.open')}</LinkButton>
+            <Can permission="audit:export">
+              <ExportMenu path="/api/v1/audit/export" query={asked as Record<string, string>} name={t('title')} />
+            </Can>
+          </>
         }
         columns={[
           {
@@ -97,11 +104,11 @@ export function Component() {
           { key: 'event', title: t('event'), width: 210, card: 'head', render: ({ event }) => event },
           { key: 'kind', title: t('kind'), width: 80, render: ({ kind }) => t(`kinds.${kind}`) },
           {
-            key: 'allowed',
-            title: t('allowed'),
-            width: 80,
+            key: 'decision',
+            title: t('decision'),
+            width: 90,
             card: 'tag',
-            render: ({ allowed }) => <ToneTag tone={allowed ? 'green' : 'red'}>{allowed ? t('yes') : t('no')}</ToneTag>,
+            render: ({ decision }) => <ToneTag tone={DECISION_TONES[decision]}>{t(`decisions.${decision}`)}</ToneTag>,
           },
           { key: 'subject', title: t('type'), width: 200, render: (row) => <Subject row={row} /> },
           {
@@ -128,8 +135,24 @@ export function Component() {
             render: (row) => row.request_id,
           },
           { key: 'facts', title: t('facts'), width: 80, locked: true, render: (row) => <Facts row={row} /> },
+          {
+            key: 'proof',
+            title: t('proofAction'),
+            width: 80,
+            locked: true,
+            render: (row) => (
+              <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setProven(row)}>
+                {t('prove')}
+              </Button>
+            ),
+          },
         ]}
       />
+      {proven && (
+        <Suspense>
+          <ProofModal row={proven} onClose={() => setProven(undefined)} />
+        </Suspense>
+      )}
     </>
   );
 }
@@ -142,21 +165,23 @@ function Subject({ row }: { row: EntryRow }) {
   const to = open ? pathOf(row.subject_type, row.subject_id) : undefined;
   if (!row.subject_type) return <>{EMPTY}</>;
   const word = t(`subjects.${row.subject_type}` as 'subjects.complaints', { defaultValue: row.subject_type });
-  const text = `${word} ${row.subject_id?.slice(-8) ?? ''}`;
-  return <span title={row.subject_id ?? undefined}>{to ? <Link to={to}>{text}</Link> : text}</span>;
+  const text = `${word} ${row.subject_ref ?? row.subject_id?.slice(-8) ?? ''}`;
+  return <span title={row.subject_ref ?? row.subject_id ?? undefined}>{to ? <Link to={to}>{text}</Link> : text}</span>;
 }
 
 function Facts({ row }: { row: EntryRow }) {
   const { t } = useTranslation('auditlog');
   const { token } = theme.useToken();
-  const facts = Object.entries({ ...row.facts, ...(row.subject_id ? { subject_id: row.subject_id } : {}) });
+  const { subject_id, subject_ref, roles, relation, rule, policy_version, reason, device } = row;
+  const more = { subject_id, subject_ref, roles: roles.join('、'), relation, rule, policy_version, reason, device };
+  const facts = [...Object.entries(row.facts), ...Object.entries(more).filter(([, value]) => value)];
   return (
     <Popover
       trigger="click"
       placement="left"
       content={
         <dl className="audit-facts" style={{ margin: 0, maxWidth: 420 }}>
-          {[...facts, ['request_id', row.request_id] as const].map(([name, value]) => (
+          {[...facts, ['request_id', row.request_id] as const, ['id', row.id] as const].map(([name, value]) => (
             <div key={name}>
               <dt style={{ color: token.colorTextSecondary }}>{name}</dt>
               <dd style={{ margin: '0 0 6px', overflowWrap: 'anywhere' }}>
