@@ -152,6 +152,22 @@ export const PAGES: Page[] = [
     load: () => import('@/features/penalties/PrintPage'),
   },
   {
+    path: '/documents',
+    title: 'documents',
+    group: 'secrecy',
+    icon: 'lock',
+    permission: 'secrecy:use',
+    words: ['secrecy'],
+    load: () => import('@/features/secrecy/documents/DocumentsPage'),
+  },
+  {
+    path: '/documents/:id',
+    title: 'document',
+    permission: 'secrecy:use',
+    words: ['secrecy'],
+    load: () => import('@/features/secrecy/documents/DocumentPage'),
+  },
+  {
     path: '/approvals',
     title: 'approvals',
     group: 'approval',

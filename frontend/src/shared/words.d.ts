@@ -10,6 +10,7 @@ import type customers from '@/locales/zh-Hant/customers.json';
 import type deadlines from '@/locales/zh-Hant/deadlines.json';
 import type organisation from '@/locales/zh-Hant/organisation.json';
 import type penalties from '@/locales/zh-Hant/penalties.json';
+import type secrecy from '@/locales/zh-Hant/secrecy.json';
 import type policies from '@/locales/zh-Hant/policies.json';
 
 /** One word file per feature; zh-Hant is the source, so its keys are the keys that compile. */
@@ -27,6 +28,7 @@ interface Words {
   organisation: typeof organisation;
   penalties: typeof penalties;
   policies: typeof policies;
+  secrecy: typeof secrecy;
 }
 
 declare module 'i18next' {

@@ -3,12 +3,13 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response, status
+from fastapi import APIRouter, Header, Query, Response, status
 
 from backend.core.actor import Actor
 from backend.core.db import SessionDep
 from backend.core.rows import EVERYTHING, of_one, visible_to
 from backend.core.schemas import Page
+from backend.core.words import language
 from backend.domains.secrecy.documents import levels, queries, service
 from backend.domains.secrecy.documents.schemas import (
     ClassificationRecordOut,
@@ -67,8 +68,11 @@ def create(body: DraftIn, actor: User, session: SessionDep, response: Response) 
 
 
 @router.get("/{id}", summary="A document or its card, as far as the caller may know (recorded)")
-def read(id: UUID, actor: User, session: SessionDep, response: Response) -> DocumentOut:
-    return _tagged(response, service.read(session, actor, id))
+def read(
+    id: UUID, actor: User, session: SessionDep, response: Response,
+    spoken: Annotated[str, Header(alias="Accept-Language", max_length=200)] = "",
+) -> DocumentOut:  # fmt: skip
+    return _tagged(response, service.read(session, actor, id, language(spoken)))
 
 
 def _tagged(response: Response, out: DocumentOut) -> DocumentOut:

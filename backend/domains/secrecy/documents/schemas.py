@@ -125,9 +125,10 @@ class ImplementedIn(In):
 class DocumentActOut(Out):
     """An act on a document: allowed, or why not."""
 
-    act: str
+    act: str = Field(examples=["copy"])
     allowed: bool
-    code: str
+    code: str = Field(examples=["APPROVAL_REQUIRED"])
+    reason: str = Field(description="Why not, in the caller's language; empty when allowed")
     clause: str
 
 

@@ -11,6 +11,7 @@ from backend.core import vault, wall
 from backend.core.actor import Actor
 from backend.core.clock import ZONE, today
 from backend.core.errors import INVALID_STATE, Refused, invalid
+from backend.core.words import say
 from backend.domains.secrecy import classification, events, faults, policy
 from backend.domains.secrecy.documents import clocks, levels, queries
 from backend.domains.secrecy.documents.schemas import (
@@ -227,10 +228,10 @@ def set_frozen(session: Session, actor: Actor, d: Document, frozen: bool, reason
     notices.send(session, people, events.CHANGED, d)
 
 
-def read(session: Session, actor: Actor, id: UUID) -> DocumentOut:
+def read(session: Session, actor: Actor, id: UUID, spoken: str = "") -> DocumentOut:
     """One document or its card, as far as the actor may know; the look is recorded."""
     opened = open_for_card(session, actor, id)
-    out = described(session, opened)
+    out = described(session, opened, spoken)
     record(session, actor, events.READ, opened.document, kind=EntryKind.read, **opened.trail)
     return out
 
@@ -256,7 +257,7 @@ def open_for_card(session: Session, actor: Actor, id: UUID) -> Opened:
 ACTS = (Act.read, Act.copy, Act.know, Act.assign, Act.lend, Act.raise_level, Act.lower_level, Act.extend, Act.log, Act.edit, Act.freeze, Act.unfreeze)  # fmt: skip
 
 
-def described(session: Session, opened: Opened) -> DocumentOut:
+def described(session: Session, opened: Opened, spoken: str = "") -> DocumentOut:
     d, card = opened.document, opened.decision.verdict is Verdict.card
     titled = not card or queries.shows_title(opened.relations, d.level, d.title_sensitive)
     relation = opened.decision.relation
@@ -278,19 +279,27 @@ def described(session: Session, opened: Opened) -> DocumentOut:
         "content": None if card else content_of(session, d),
         "approval_id": None if card else _approval(session, d),
         "relation": relation.value if relation else None,
-        "acts": _acts(opened),
+        "acts": _acts(opened, spoken),
     }  # fmt: skip
     return DocumentOut(**{**blank, **shown, **kept})
 
 
-def _acts(opened: Opened) -> list[DocumentActOut]:
+def _acts(opened: Opened, spoken: str) -> list[DocumentActOut]:
     """What may be done, and why not; what is concealed is not spoken of."""
     told = ((act, opened.says(act)) for act in ACTS)
     return [
-        DocumentActOut(act=act.value, allowed=says.allowed, code=says.code, clause=says.clause)
+        DocumentActOut(
+            act=act.value, allowed=says.allowed, code=says.code, reason=_why(says.code, spoken),
+            clause=says.clause,
+        )
         for act, says in told
         if says.verdict is not Verdict.concealed
-    ]
+    ]  # fmt: skip
+
+
+def _why(code: str, spoken: str) -> str:
+    fault = faults.BY_CODE.get(code)
+    return say(fault.zh, fault.en, spoken) if fault else ""
 
 
 def _approval(session: Session, d: Document) -> UUID | None:

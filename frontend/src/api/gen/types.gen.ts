@@ -2241,6 +2241,12 @@ export type DocumentActOut = {
      * Code
      */
     code: string;
+    /**
+     * Reason
+     *
+     * Why not, in the caller's language; empty when allowed
+     */
+    reason: string;
 };
 
 /**
@@ -15518,6 +15524,12 @@ export type DocumentsCreateResponse = DocumentsCreateResponses[keyof DocumentsCr
 
 export type DocumentsReadData = {
     body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
     path: {
         /**
          * Id
