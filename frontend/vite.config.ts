@@ -25,7 +25,7 @@ const DOOR =
   /(antd\/es|@rc-component)\/(_util|alert|app|button|col|config-provider|dialog|empty|form|grid|input|locale|message|modal|motion|notification|portal|resize-observer|row|space|spin|style|theme|tooltip|trigger|util|version|async-validator|color-picker\/util|mini-decimal)\/|antd\/es\/[a-z]+\.js|@ant-design\/(cssinjs|colors|fast-color|cssinjs-utils|icons\/es\/(components|utils))|\/(stylis|clsx|@emotion|throttle-debounce|scroll-into-view-if-needed|compute-scroll-into-view)\//;
 /** What the frame and most lists need besides. */
 const FRAME =
-  /(antd\/es|@rc-component)\/(avatar|breadcrumb|checkbox|drawer|dropdown|layout|menu|overflow|popover|select|skeleton|tag|virtual-list)\//;
+  /(antd\/es|@rc-component)\/(avatar|breadcrumb|checkbox|dropdown|layout|menu|overflow|popover|select|skeleton|tag|virtual-list)\//;
 
 export default defineConfig({
   plugins: [flatTables, react()],

@@ -11,7 +11,7 @@ from backend.core import config
 from backend.core.clock import today
 from backend.core.config import Environment
 from backend.core.db import connect, database, transaction
-from backend.seed import cases, customers, group, settings
+from backend.seed import cases, customers, group, secrecy, settings
 from backend.shared.identity.models import User
 from backend.shared.numbering.models import NumberSeries
 
@@ -45,6 +45,7 @@ def _make(random: Random, count: int, complaints: int, on: date) -> None:
     cases.play(random, made, people, complaints, on)
     with transaction() as session:
         settings.fill(session, made, on)
+    secrecy.fill(made, on)
 
 
 def _continue_numbers(session: Session, last: int) -> None:

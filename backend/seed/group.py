@@ -121,6 +121,7 @@ PEOPLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("cr_advisor", "DLR-CR", "客戶關係顧問", ("cr_advisor",)),
     ("receptionist", "DLR-CR", "前台接待", ("receptionist", "cr_advisor")),
     ("business_manager", "DLR-A", "服務經理", ("business_manager",)),
+    ("service_clerk", "DLR-A", "服務內勤", ("employee",)),
     ("sales_manager", "DLR-S", "銷售經理", ("business_manager",)),
     ("technician", "DLR-A", "維修技師", ("employee",)),
     ("sales_consultant", "DLR-S", "銷售顧問", ("sales_person",)),
@@ -164,7 +165,7 @@ PEOPLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
 LINES = {
     "receptionist": "cr_manager", "cr_advisor": "cr_manager", "cr_manager": "general_manager",
     "business_manager": "general_manager", "sales_manager": "general_manager",
-    "technician": "business_manager", "sales_consultant": "sales_manager",
+    "technician": "business_manager", "service_clerk": "business_manager", "sales_consultant": "sales_manager",
     "capa_monitor": "general_manager", "general_manager": "hq_gm", "subsidiary_gm": "hq_gm",
     "hq_executive": "hq_gm", "leasing": "leasing_manager", "leasing_manager": "subsidiary_gm",
     "customer_service": "customer_service_manager", "customer_service_manager": "subsidiary_gm",

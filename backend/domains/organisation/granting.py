@@ -38,7 +38,9 @@ def grant(session: Session, actor: Actor, user_id: UUID, body: GrantIn) -> RoleG
         raise rules.UNKNOWN_ROLE(errors=[FieldError("/role", "NOT_ONE_OF")])
     if person.id == actor.id:
         raise (
-            Denied(actor, P.role_grant, fault=DUAL_CONTROL_REQUIRED) if role.dual else rules.NOT_ONESELF()
+            Denied(actor, P.role_grant, fault=DUAL_CONTROL_REQUIRED)
+            if role.dual
+            else rules.NOT_ONESELF()
         )
     if person.state is UserState.left:
         raise rules.PERSON_LEFT()

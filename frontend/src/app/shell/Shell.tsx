@@ -1,6 +1,6 @@
 import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from '@ant-design/icons';
-import { Button, Drawer, Layout, theme } from 'antd';
-import { Suspense, useEffect, useState } from 'react';
+import { Button, Layout, theme } from 'antd';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useNavigation } from 'react-router';
 import { useMe } from '@/shared/auth/me';
@@ -15,6 +15,8 @@ import { ShortcutHelp } from './ShortcutHelp';
 import { SideMenu } from './SideMenu';
 import { UserMenu } from './UserMenu';
 import './shell.css';
+
+const MenuDrawer = lazy(() => import('./MenuDrawer'));
 
 function Brand({ nameless = false }: { nameless?: boolean }) {
   const { t } = useTranslation();
@@ -105,16 +107,9 @@ export function Component() {
         </Layout.Content>
       </Layout>
       {phone && (
-        <Drawer
-          open={drawer}
-          onClose={() => setDrawer(false)}
-          placement="left"
-          size={260}
-          title={t('app.name')}
-          styles={{ body: { padding: 0 } }}
-        >
-          <SideMenu onGo={() => setDrawer(false)} />
-        </Drawer>
+        <Suspense>
+          <MenuDrawer open={drawer} onClose={() => setDrawer(false)} />
+        </Suspense>
       )}
       <ShortcutHelp />
     </Layout>

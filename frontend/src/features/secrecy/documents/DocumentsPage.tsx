@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Typography } from 'antd';
+import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -113,8 +113,7 @@ export function Component() {
             key: 'title',
             title: t('title'),
             width: 260,
-            render: (row) =>
-              row.title ?? <Typography.Text type="secondary">{t(row.card ? 'cardOnly' : 'untitled')}</Typography.Text>,
+            render: (row) => row.title ?? <span className="untold">{t(row.card ? 'cardOnly' : 'untitled')}</span>,
           },
           { key: 'kind', title: t('kind'), width: 150, render: ({ kind }) => kindName(kind) },
           { key: 'state', title: t('state'), width: 110, render: ({ state }) => <StateOfDocument state={state} /> },

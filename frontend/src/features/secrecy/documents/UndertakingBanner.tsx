@@ -1,11 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Checkbox, Modal } from 'antd';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sdk, useIdempotencyKey } from '@/api';
 import { ClauseTag } from '@/shared/ui/ClauseTag';
-import { ErrorNote } from '@/shared/ui/ErrorNote';
-import { DOCUMENTS, undertakingQuery } from './api';
+import { undertakingQuery } from './api';
+
+const SignModal = lazy(() => import('./SignModal'));
 
 /** Shown until the undertaking of this year is signed: without it nothing secret opens (P07-2-2). */
 export function UndertakingBanner() {
@@ -30,44 +30,7 @@ export function UndertakingBanner() {
           </Button>
         }
       />
-      {open && <SignModal onClose={() => setOpen(false)} />}
+      <Suspense>{open && <SignModal onClose={() => setOpen(false)} />}</Suspense>
     </>
-  );
-}
-
-function SignModal({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('secrecy');
-  const { t: common } = useTranslation();
-  const { message } = App.useApp();
-  const client = useQueryClient();
-  const key = useIdempotencyKey();
-  const { data } = useQuery(undertakingQuery);
-  const [agreed, setAgreed] = useState(false);
-  const sign = useMutation({
-    mutationFn: () =>
-      sdk.undertakingsSign({ body: { text_number: data?.text_number ?? 1, agree: true }, headers: key.headers() }),
-    onSuccess: async () => {
-      void message.success(t('undertaking.signed'));
-      await client.invalidateQueries({ queryKey: undertakingQuery.queryKey });
-      await client.invalidateQueries({ queryKey: DOCUMENTS });
-      onClose();
-    },
-  });
-  return (
-    <Modal
-      open
-      title={t('undertaking.title')}
-      onCancel={onClose}
-      okText={t('undertaking.sign')}
-      cancelText={common('act.cancel')}
-      okButtonProps={{ disabled: !agreed, loading: sign.isPending }}
-      onOk={() => sign.mutate()}
-    >
-      <ErrorNote error={sign.error} faults={[]} />
-      <p style={{ whiteSpace: 'pre-wrap' }}>{data?.body}</p>
-      <Checkbox checked={agreed} autoFocus onChange={({ target }) => setAgreed(target.checked)}>
-        {t('undertaking.agree')}
-      </Checkbox>
-    </Modal>
   );
 }
