@@ -132,9 +132,7 @@ def _die_with_parent() -> None:
 
 
 def _start(command: list[str]) -> "subprocess.Popen[bytes]":
-    # One heap per thread would keep what every hash and export once needed.
-    env = {"MALLOC_ARENA_MAX": "2", **os.environ}
-    return subprocess.Popen(command, env=env, start_new_session=True, preexec_fn=_die_with_parent)  # noqa: S603
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=_die_with_parent)  # noqa: S603
 
 
 @app.command()

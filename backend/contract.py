@@ -55,8 +55,19 @@ def build(app: FastAPI) -> dict[str, Any]:
     for path, item in spec["paths"].items():
         for method, operation in item.items():
             _add_problems(path, method, operation)
+            _say_what_is_needed(operation)
     app.openapi_schema = spec
     return spec
+
+
+def _say_what_is_needed(operation: dict[str, Any]) -> None:
+    """A header whose absence has an answer of its own (428) is optional to the code and needed by the contract."""
+    for parameter in operation.get("parameters", []):
+        if parameter["schema"].pop("x-needed", False):
+            parameter["required"] = True
+            parameter["schema"] = {"type": "string"} | {
+                name: value for name, value in parameter["schema"].items() if name != "anyOf"
+            }
 
 
 def _answer(words: str) -> dict[str, Any]:

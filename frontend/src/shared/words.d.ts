@@ -10,6 +10,7 @@ import type customers from '@/locales/zh-Hant/customers.json';
 import type deadlines from '@/locales/zh-Hant/deadlines.json';
 import type organisation from '@/locales/zh-Hant/organisation.json';
 import type policies from '@/locales/zh-Hant/policies.json';
+import type problems from '@/locales/zh-Hant/problems.json';
 
 /** One word file per feature; zh-Hant is the source, so its keys are the keys that compile. */
 interface Words {
@@ -25,6 +26,7 @@ interface Words {
   deadlines: typeof deadlines;
   organisation: typeof organisation;
   policies: typeof policies;
+  problems: typeof problems;
 }
 
 declare module 'i18next' {

@@ -4043,6 +4043,12 @@ export type RegimeOut = {
      */
     impact_tags: Array<ChoiceOut>;
     /**
+     * Intake
+     *
+     * What recording asks for
+     */
+    intake: Array<FieldOut>;
+    /**
      * Label
      */
     label: string;
@@ -4533,13 +4539,61 @@ export type TotpOut = {
 };
 
 /**
+ * TrackActOut
+ */
+export type TrackActOut = {
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Allowed
+     */
+    allowed: boolean;
+    /**
+     * Clauses
+     */
+    clauses: Array<string>;
+    /**
+     * Code
+     *
+     * Why not, as a problem code
+     */
+    code: string | null;
+    /**
+     * Fields
+     */
+    fields: Array<FieldOut>;
+    /**
+     * From States
+     */
+    from_states: Array<string>;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Step No
+     */
+    step_no: number | null;
+    /**
+     * To
+     */
+    to: string;
+};
+
+/**
  * TrackOut
  */
 export type TrackOut = {
     /**
      * Acts
      */
-    acts: Array<NextOut>;
+    acts: Array<TrackActOut>;
     /**
      * Code
      */
@@ -4554,6 +4608,12 @@ export type TrackOut = {
      * Label
      */
     label: string;
+    /**
+     * Last
+     *
+     * States in which a case waits for nobody
+     */
+    last: Array<string>;
     /**
      * Reserved
      */
@@ -5743,6 +5803,12 @@ export type ApprovalsDecideData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -6715,6 +6781,12 @@ export type CalendarDecideData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -6981,6 +7053,12 @@ export type CalendarDecideAnnouncementData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -7531,6 +7609,12 @@ export type ComplaintsActData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -8811,6 +8895,14 @@ export type CustomerViewsRemoveResponse = CustomerViewsRemoveResponses[keyof Cus
 
 export type CustomerViewsChangeData = {
     body: ViewPatch;
+    headers: {
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match': string;
+    };
     path: {
         /**
          * Id
@@ -8931,6 +9023,14 @@ export type CustomersReadResponse = CustomersReadResponses[keyof CustomersReadRe
 
 export type CustomersUpdateData = {
     body: CustomerPatch;
+    headers: {
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match': string;
+    };
     path: {
         /**
          * Id
@@ -9008,6 +9108,12 @@ export type CustomersAssignData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -9082,6 +9188,12 @@ export type CustomersScheduleContactData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -9156,6 +9268,12 @@ export type CustomersSetRelationData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -9367,6 +9485,14 @@ export type CustomersRemoveContactResponse = CustomersRemoveContactResponses[key
 
 export type CustomersChangeContactData = {
     body: ContactPatch;
+    headers: {
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match': string;
+    };
     path: {
         /**
          * Id
@@ -9794,6 +9920,14 @@ export type CustomersRevealResponse = CustomersRevealResponses[keyof CustomersRe
 
 export type CustomersSetTeamData = {
     body: TeamIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
     path: {
         /**
          * Id
@@ -10901,11 +11035,17 @@ export type OrganisationShowResponse = OrganisationShowResponses[keyof Organisat
 
 export type OrganisationChangeData = {
     body: PersonPatch;
-    headers?: {
+    headers: {
         /**
          * Accept-Language
          */
         'Accept-Language'?: string;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match': string;
     };
     path: {
         /**
@@ -11984,6 +12124,12 @@ export type PoliciesDecideData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -12524,6 +12670,14 @@ export type OrganisationCreateUnitResponse = OrganisationCreateUnitResponses[key
 
 export type OrganisationChangeUnitData = {
     body: UnitPatch;
+    headers: {
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match': string;
+    };
     path: {
         /**
          * Id

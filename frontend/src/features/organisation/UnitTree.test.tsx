@@ -77,7 +77,14 @@ it('is walked, opened and chosen from by keyboard', async () => {
 });
 
 it('knows which roles exclude each other', () => {
-  const role = (code: string, excludes: string[]) => ({ code, label: `L-${code}`, totp: false, dual: false, grants: {}, excludes });
+  const role = (code: string, excludes: string[]) => ({
+    code,
+    label: `L-${code}`,
+    totp: false,
+    dual: false,
+    grants: {},
+    excludes,
+  });
   const roles = [role('auditor', ['sysadmin']), role('sysadmin', ['auditor']), role('hr', [])];
   expect(clashOf(roles, ['hr', 'sysadmin'])).toBeUndefined();
   expect(clashOf(roles, ['sysadmin', 'auditor'])).toEqual({ one: 'L-auditor', other: 'L-sysadmin' });
