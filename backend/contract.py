@@ -75,13 +75,21 @@ def _answer(words: str) -> dict[str, Any]:
     return {"description": words, "content": {"application/problem+json": {"schema": schema}}}
 
 
+def _names_a_row(operation: dict[str, Any]) -> bool:
+    """By its id in the query instead of in the path."""
+    return any(
+        parameter["required"] and parameter["schema"].get("format") == "uuid"
+        for parameter in operation.get("parameters", [])
+    )
+
+
 def _add_problems(path: str, method: str, operation: dict[str, Any]) -> None:
     codes = {"400", "422", "429"}
     if operation.get("security") != []:
         codes |= {"401", "403"}
     else:
         codes |= {"401"} if path.startswith("/api/v1/auth") else set()
-    if "{" in path or method != "get":
+    if "{" in path or method != "get" or _names_a_row(operation):
         codes |= {"404"}
     if method != "get":
         codes |= {"409", "412", "413", "415"}

@@ -5244,6 +5244,10 @@ export type ApprovalsPlansErrors = {
      */
     403: ProblemOut;
     /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
      * Faults in the data, all at once
      */
     422: ProblemOut;
@@ -10453,6 +10457,10 @@ export type FilesIndexErrors = {
      * The role does not allow it
      */
     403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
     /**
      * Faults in the data, all at once
      */
