@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Flex, Input, Table, theme } from 'antd';
+import { Flex, Input, Skeleton, theme } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { type FaultOut, sdk } from '@/api';
+import { sdk } from '@/api';
 import { ClauseTags } from '@/shared/ui/ClauseTag';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Panel } from '@/shared/ui/Panel';
 import { foundIn } from './search';
+import './problems.css';
 
 /** Every code the service can refuse with: what it means and which clause it rests on. */
 export function Component() {
@@ -43,21 +44,22 @@ export function Component() {
           style={{ maxWidth: 320 }}
         />
       </div>
-      <Table<FaultOut>
-        rowKey="code"
-        size="small"
-        loading={!data}
-        dataSource={rows}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: t('none') }}
-        columns={[
-          { title: t('code'), dataIndex: 'code', render: (code: string) => <code id={code}>{code}</code> },
-          { title: t('status'), dataIndex: 'status', className: 'num' },
-          { title: t('words'), render: (_, { zh, en }) => (english ? en : zh) },
-          { title: t('clauses'), render: (_, { clauses }) => <ClauseTags ids={clauses} /> },
-        ]}
-      />
+      {!data && <Skeleton active title={false} paragraph={{ rows: 12 }} />}
+      {data && rows.length === 0 && <p style={{ color: token.colorTextSecondary }}>{t('none')}</p>}
+      <ul className="problem-list">
+        {rows.map(({ code, status, zh, en, clauses }) => (
+          <li key={code} id={code} style={{ borderColor: token.colorBorderSecondary }}>
+            <Flex gap={8} wrap align="center">
+              <code>{code}</code>
+              <span className="num" style={{ color: token.colorTextSecondary }}>
+                {status}
+              </span>
+              <ClauseTags ids={clauses} />
+            </Flex>
+            <span>{english ? en : zh}</span>
+          </li>
+        ))}
+      </ul>
     </Panel>
   );
 }
