@@ -55,13 +55,32 @@ def build(app: FastAPI) -> dict[str, Any]:
     for path, item in spec["paths"].items():
         for method, operation in item.items():
             _add_problems(path, method, operation)
+            _say_what_is_needed(operation)
     app.openapi_schema = spec
     return spec
+
+
+def _say_what_is_needed(operation: dict[str, Any]) -> None:
+    """A header whose absence has an answer of its own (428) is optional to the code and needed by the contract."""
+    for parameter in operation.get("parameters", []):
+        if parameter["schema"].pop("x-needed", False):
+            parameter["required"] = True
+            parameter["schema"] = {"type": "string"} | {
+                name: value for name, value in parameter["schema"].items() if name != "anyOf"
+            }
 
 
 def _answer(words: str) -> dict[str, Any]:
     schema = {"$ref": "#/components/schemas/ProblemOut"}
     return {"description": words, "content": {"application/problem+json": {"schema": schema}}}
+
+
+def _names_a_row(operation: dict[str, Any]) -> bool:
+    """By its id in the query instead of in the path."""
+    return any(
+        parameter["required"] and parameter["schema"].get("format") == "uuid"
+        for parameter in operation.get("parameters", [])
+    )
 
 
 def _add_problems(path: str, method: str, operation: dict[str, Any]) -> None:
@@ -70,7 +89,7 @@ def _add_problems(path: str, method: str, operation: dict[str, Any]) -> None:
         codes |= {"401", "403"}
     else:
         codes |= {"401"} if path.startswith("/api/v1/auth") else set()
-    if "{" in path or method != "get":
+    if "{" in path or method != "get" or _names_a_row(operation):
         codes |= {"404"}
     if method != "get":
         codes |= {"409", "412", "413", "415"}

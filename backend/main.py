@@ -9,7 +9,7 @@ from pydantic import Field
 from sqlalchemy import text
 
 from backend import contract, problems, spa
-from backend.core import config, log
+from backend.core import config, log, memory
 from backend.core.db import database, transaction
 from backend.core.errors import CATALOGUE, NOT_READY
 from backend.core.listening import Listener
@@ -104,5 +104,6 @@ def create_app() -> FastAPI:
     return app
 
 
+memory.share_heaps()
 log.configure()
 app = create_app()

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 import backend.shared.audit.models
 import backend.shared.idempotency.models
-import backend.shared.identity.models  # noqa: F401
+import backend.shared.identity.models
+import backend.shared.search.people  # noqa: F401
 from backend.core.wall import Walled
 from backend.domains.auditlog import routes as auditlog
 from backend.domains.auditlog import upkeep as audit_upkeep

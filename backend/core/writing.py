@@ -1,7 +1,7 @@
 """The short write path: rows that nobody needs before the answer are put aside and travel together.
 
 What was put aside is written in order, in one trip, before the session's next statement or flush and before it commits, so
-whoever asks inside the transaction finds it. See backend/decisions/0007.
+whoever asks inside the transaction finds it. See backend/decisions/0008.
 """
 
 from collections.abc import Callable, Mapping, Sequence

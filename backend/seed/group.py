@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+import backend.shared.search.people  # noqa: F401
 from backend.core import security
 from backend.core.ids import uuid7
 from backend.seed import words

@@ -1,7 +1,10 @@
-"""Roles that two persons grant: what was asked for, until the second has signed."""
+"""Roles that two persons grant: what was asked for, until the second has signed. People get the columns a search looks at."""
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
+
+from backend.shared.search.service import searchable
 
 revision = "0002"
 down_revision = "0001"
@@ -35,3 +38,25 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_role_requests_user_id"), "role_requests", ["user_id"], unique=False
     )
+    op.add_column("users", sa.Column("search_text", sa.Text(), nullable=False, server_default=""))
+    op.add_column(
+        "users",
+        sa.Column("tokens", postgresql.ARRAY(sa.Text()), nullable=False, server_default="{}"),
+    )
+    _fold_people()
+    op.alter_column("users", "search_text", server_default=None)
+    op.alter_column("users", "tokens", server_default=None)
+    op.create_index(
+        "ix_users_tokens", "users", ["tokens"], unique=False, postgresql_using="gin",
+        postgresql_with={"fastupdate": "off"},
+    )
+    op.execute("alter table users alter column tokens set statistics 1000")
+
+
+def _fold_people() -> None:
+    """Of those who are there already."""
+    connection = op.get_bind()
+    fold = sa.text("update users set search_text = :text, tokens = :tokens where id = :id")
+    for id, name, username in connection.execute(sa.text("select id, name, username from users")):
+        text, tokens = searchable(name, username)
+        connection.execute(fold, {"id": id, "text": text, "tokens": tokens})

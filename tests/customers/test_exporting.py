@@ -41,7 +41,7 @@ def test_csv_holds_what_was_filtered(lead: Client, three: None, session: Session
     ).all()
     assert [line.event for line in lines] == ["customer.export_begun", "customer.exported"]
     assert lines[1].facts["rows"] == 2
-    assert "existing" in lines[1].facts["relation"]
+    assert "existing" in lines[1].facts["filter"]["relation"]
 
 
 def test_xlsx_and_ndjson(lead: Client, three: None) -> None:

@@ -7,6 +7,8 @@ import pytest
 
 from backend.core.errors import CATALOGUE
 from backend.main import app
+from backend.rooms import ROUTERS
+from backend.shared.access.guard import expected_version, required_version
 
 SPEC = app.openapi()
 COMMITTED = Path(__file__).parents[2] / "openapi/openapi.json"
@@ -51,6 +53,34 @@ def test_a_request_body_has_an_example(operation):
         properties = schema.get("properties", {})
         own = "examples" in schema or "example" in media or "examples" in media
         assert own or any("examples" in _resolved(p) or "examples" in p for p in properties.values()) or not schema.get("required"), schema.get("title")  # fmt: skip
+
+
+def _reads(route, call):
+    """Does the route ask `call` for something, itself or through what it depends on?"""
+    ahead = [route.dependant]
+    while ahead:
+        one = ahead.pop()
+        if one.call is call:
+            return True
+        ahead += one.dependencies
+    return False
+
+
+def test_if_match_is_declared_wherever_it_is_read():
+    found = {}
+    for router in ROUTERS:
+        for route in router.routes:
+            for method in route.methods:
+                operation = SPEC["paths"][f"/api/v1{route.path_format}"][method.lower()]
+                declared = [p for p in operation.get("parameters", []) if p["name"] == "If-Match"]
+                needed, read = _reads(route, required_version), _reads(route, expected_version)
+                assert len(declared) == (needed or read), operation["operationId"]
+                for parameter in declared:
+                    found[operation["operationId"]] = parameter
+                    assert parameter["in"] == "header"
+                    assert parameter["required"] is needed
+                    assert parameter.get("example") or parameter["schema"].get("examples")
+    assert len(found) > 10
 
 
 def test_codes_are_upper_snake_and_speak_two_languages():

@@ -37,6 +37,7 @@ from backend.domains.complaints.schemas import (
     NextOut,
     RegimeOut,
     StateOut,
+    TrackActOut,
     TrackOut,
 )
 from backend.domains.customers.models import Customer
@@ -252,6 +253,7 @@ def regime(found: Regime, spoken: str) -> RegimeOut:
         impact_tags=choices(found.impact_tags, spoken),
         principles=choices(found.principles, spoken),
         checklist=choices(found.checklist, spoken),
+        intake=[field(f, spoken) for f in found.intake],
         tracks=list(found.tracks),
     )
 
@@ -266,6 +268,12 @@ def track(found: Track, spoken: str) -> TrackOut:
             StateOut(code=code, label=say(zh, en, spoken))
             for code, (zh, en) in found.states.items()
         ],
-        acts=[next_act(step, None, step.clauses, spoken) for step in found.steps],
+        last=list(found.last),
+        acts=[
+            TrackActOut(
+                **dict(next_act(step, None, step.clauses, spoken)), from_states=list(step.from_)
+            )
+            for step in found.steps
+        ],
         diagram=mermaid(found),
     )

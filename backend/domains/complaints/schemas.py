@@ -218,13 +218,18 @@ class StateOut(Out):
     label: str
 
 
+class TrackActOut(NextOut):
+    from_states: list[str] = Field(examples=[["recorded"]])
+
+
 class TrackOut(Out):
     code: str
     label: str
     steps: list[int] = Field(examples=[[1, 2, 3, 4, 5, 7]])
     reserved: dict[str, str]
     states: list[StateOut]
-    acts: list[NextOut]
+    last: list[str] = Field(description="States in which a case waits for nobody")
+    acts: list[TrackActOut]
     diagram: str = Field(description="Mermaid state diagram")
 
 
@@ -238,6 +243,7 @@ class RegimeOut(Out):
     impact_tags: list[ChoiceOut]
     principles: list[ChoiceOut]
     checklist: list[ChoiceOut]
+    intake: list[FieldOut] = Field(description="What recording asks for")
     tracks: list[str]
 
 

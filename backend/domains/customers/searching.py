@@ -115,11 +115,11 @@ def _begin_export(actor: Actor, query: CustomerQuery) -> Callable[[int], None]:
     }
     facts |= {"scene": query.scene, "searched": str(query.q is not None), "sort": query.sort}
     with transaction() as session:
-        record(session, actor, events.EXPORT_BEGUN, kind=EntryKind.export, **facts)
+        record(session, actor, events.EXPORT_BEGUN, kind=EntryKind.export, filter=facts)
 
     def done(rows: int) -> None:
         with transaction() as later:
-            record(later, actor, events.EXPORTED, kind=EntryKind.export, rows=rows, **facts)
+            record(later, actor, events.EXPORTED, kind=EntryKind.export, rows=rows, filter=facts)
 
     return done
 

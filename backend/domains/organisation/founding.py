@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+import backend.shared.search.people  # noqa: F401
 from backend.core import security
 from backend.core.actor import SYSTEM
 from backend.core.clock import today

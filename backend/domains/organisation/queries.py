@@ -4,13 +4,13 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, case, cast, func, literal, or_, select
+from sqlalchemy import String, case, cast, func, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 from sqlalchemy.orm import Session, aliased
 
 from backend.core.actor import Actor
 from backend.core.clock import today
-from backend.core.listing import Listing, equals
+from backend.core.listing import equals
 from backend.core.schemas import Ref
 from backend.core.words import say
 from backend.domains.organisation import granting
@@ -43,6 +43,7 @@ from backend.shared.identity.models import (
     UnitCharge,
     User,
 )
+from backend.shared.search.pages import SearchList
 
 _home = aliased(Unit)
 _main = (
@@ -64,7 +65,7 @@ def _in_unit(bind: Any) -> Any:
     )
 
 
-PEOPLE = Listing(
+PEOPLE = SearchList(
     name="people",
     columns={
         "id": User.id,
@@ -86,15 +87,15 @@ PEOPLE = Listing(
     key=User.id,
     sorts={"username": User.username, "created_at": User.created_at},
     filters={
-        "q": lambda bind: or_(
-            User.name.contains(bind, autoescape=False), User.username.contains(bind)
-        ),
         "unit_id": _in_unit,
         "role": lambda bind: User.id.in_(
             select(RoleGrant.user_id).where(RoleGrant.role == bind, RoleGrant.until_on.is_(None))
         ),
         "state": equals(User.state.expression),
     },
+    table=User.__table__,  # type: ignore[arg-type]
+    text=User.search_text,  # type: ignore[arg-type]
+    held=User.tokens,  # type: ignore[arg-type]
     source=User.__table__.outerjoin(_main, _main.c.user_id == User.id).outerjoin(
         _home, _home.id == _main.c.unit_id
     ),

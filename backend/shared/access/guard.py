@@ -3,7 +3,7 @@
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -119,20 +119,30 @@ def _seen(
     return session.execute(statement, dict(rule.params)).scalar_one_or_none()
 
 
-def expected_version(request: Request) -> int | None:
+_VERSION: dict[str, Any] = {
+    "alias": "If-Match",
+    "description": "The ETag of what the caller last read; 412 when it changed since. `*` matches any.",
+    "examples": ['"3"'],
+}
+
+
+def expected_version(given: Annotated[str | None, Header(**_VERSION)] = None) -> int | None:
     """The version in `If-Match`, or None. `*` matches any."""
-    given = request.headers.get("if-match", "").strip().removeprefix("W/").strip('"')
-    if given in ("", "*"):
+    named = (given or "").strip().removeprefix("W/").strip('"')
+    if named in ("", "*"):
         return None
-    if not given.isascii() or not given.isdigit() or len(given) > 9:
+    if not named.isascii() or not named.isdigit() or len(named) > 9:
         raise VERSION_CONFLICT()
-    return int(given)
+    return int(named)
 
 
-def required_version(request: Request) -> int | None:
-    if not request.headers.get("if-match"):
+def required_version(
+    # The contract says that it must be there; its absence is told as 428, not as a faulty field.
+    given: Annotated[str | None, Header(**_VERSION, json_schema_extra={"x-needed": True})] = None,
+) -> int | None:
+    if not given:
         raise IF_MATCH_REQUIRED()
-    return expected_version(request)
+    return expected_version(given)
 
 
 IfMatch = Annotated[int | None, Depends(expected_version)]

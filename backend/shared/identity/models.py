@@ -4,7 +4,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core.db import Record, Versioned
@@ -66,6 +67,12 @@ class User(Versioned):
     totp_confirmed_at: Mapped[datetime | None]
     totp_last_step: Mapped[int | None]
     demo: Mapped[bool] = mapped_column(default=False)
+    search_text: Mapped[str] = mapped_column(default="")
+    tokens: Mapped[list[str]] = mapped_column(ARRAY(Text()), default=list)
+    """What a search looks at (search/people.py)."""
+    __table_args__ = (
+        Index("ix_users_tokens", "tokens", postgresql_using="gin", postgresql_with={"fastupdate": "off"}),
+    )  # fmt: skip
 
 
 class _Dated(Record):

@@ -2,11 +2,12 @@
 
 from datetime import date
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, event, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from backend.core import writing
 from backend.core.actor import Actor
@@ -81,10 +82,33 @@ def _next(
 ) -> Number:
     on = day or today()
     place = {"key": series.key, "scope": series.scope(values), "period": series.period(on)}
+    _stand_in_line(session, tuple(place.values()))
     seq = writing.rows(session, _moved(), place)[0]["last"]
     return Number(
         **place, seq=seq, text=series.write(seq, on, values), state=state, given_to=actor.id
     )
+
+
+def _stand_in_line(session: Session, place: tuple[str, ...]) -> None:
+    """Threads of this process wait for a series here instead of in the database, where every waiter costs the others.
+
+    Only a courtesy: after a while, or where an act takes from several series, the row lock alone decides.
+    """
+    held = session.info.get("series")
+    if held is not None:
+        return
+    line = _lines.setdefault(place, Lock())
+    if line.acquire(timeout=1):
+        session.info["series"] = line
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _leave_the_line(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None and (line := session.info.pop("series", None)):
+        line.release()
+
+
+_lines: dict[tuple[str, ...], Lock] = {}
 
 
 @lru_cache(maxsize=1)

@@ -218,6 +218,14 @@ export const PAGES: Page[] = [
     load: () => import('@/features/policies/PolicyPage'),
   },
   {
+    path: '/problems',
+    title: 'problems',
+    group: 'house',
+    icon: 'alert',
+    words: ['problems'],
+    load: () => import('@/features/problems/ProblemsPage'),
+  },
+  {
     path: '/organisation',
     title: 'organisation',
     group: 'house',

@@ -21,19 +21,13 @@ export interface Way {
   label: string;
 }
 
-/** The ways between states, read from the diagram the API draws: `from --> to: label`. */
-export function waysOf({ diagram }: Pick<TrackOut, 'diagram'>): Way[] {
-  return diagram.split('\n').flatMap((line) => {
-    const found = /^\s*(\w+) --> (\w+): (.+)$/.exec(line);
-    return found ? [{ from: found[1] ?? '', to: found[2] ?? '', label: found[3] ?? '' }] : [];
-  });
-}
+/** The ways between states, one for each state an act may start from. */
+export const waysOf = ({ acts }: Pick<TrackOut, 'acts'>): Way[] =>
+  acts.flatMap(({ from_states, to, label }) => from_states.map((from) => ({ from, to, label })));
 
 /** States in which a case still waits for somebody. */
-export function openStatesOf(track: TrackOut): string[] {
-  const last = new Set([...track.diagram.matchAll(/^\s*(\w+) --> \[\*\]/gm)].map((found) => found[1]));
-  return track.states.map(({ code }) => code).filter((code) => !last.has(code));
-}
+export const openStatesOf = ({ states, last }: Pick<TrackOut, 'states' | 'last'>): string[] =>
+  states.map(({ code }) => code).filter((code) => !last.includes(code));
 
 export const wordOf = (choices: ChoiceOut[] | undefined, code: string | null | undefined): string =>
   choices?.find((choice) => choice.code === code)?.label ?? code ?? '';

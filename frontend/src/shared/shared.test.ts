@@ -4,16 +4,18 @@ import { pathOf } from './subjects';
 import { addressOf } from './ui/ExportMenu';
 import { treeOf } from './ui/UnitPicker';
 
-const diagram =
-  'stateDiagram-v2\n    [*] --> recorded\n    recorded --> triaged: 判定\n    triaged --> closed: 結案\n    closed --> [*]';
-
-it('reads the ways of a regime from its diagram', () => {
-  expect(waysOf({ diagram })).toEqual([
+it('knows the ways of a regime and where they end', () => {
+  const acts = [
+    { from_states: ['recorded', 'triaged'], to: 'triaged', label: '判定' },
+    { from_states: ['triaged'], to: 'closed', label: '結案' },
+  ];
+  expect(waysOf({ acts } as never)).toEqual([
     { from: 'recorded', to: 'triaged', label: '判定' },
+    { from: 'triaged', to: 'triaged', label: '判定' },
     { from: 'triaged', to: 'closed', label: '結案' },
   ]);
   const states = ['recorded', 'triaged', 'closed'].map((code) => ({ code, label: code }));
-  expect(openStatesOf({ diagram, states } as never)).toEqual(['recorded', 'triaged']);
+  expect(openStatesOf({ states, last: ['closed'] })).toEqual(['recorded', 'triaged']);
 });
 
 it('knows where a subject is shown', () => {

@@ -10,6 +10,8 @@ export function pathOf(subjectType: string | null, subjectId: string | null): st
       return `/customers/${subjectId}`;
     case 'approvals':
       return `/approvals?id=${subjectId}`;
+    case 'users':
+      return `/organisation/people/${subjectId}`;
     default:
       return undefined;
   }

@@ -12,6 +12,7 @@ import type organisation from '@/locales/zh-Hant/organisation.json';
 import type penalties from '@/locales/zh-Hant/penalties.json';
 import type secrecy from '@/locales/zh-Hant/secrecy.json';
 import type policies from '@/locales/zh-Hant/policies.json';
+import type problems from '@/locales/zh-Hant/problems.json';
 
 /** One word file per feature; zh-Hant is the source, so its keys are the keys that compile. */
 interface Words {
@@ -29,6 +30,7 @@ interface Words {
   penalties: typeof penalties;
   policies: typeof policies;
   secrecy: typeof secrecy;
+  problems: typeof problems;
 }
 
 declare module 'i18next' {

@@ -6648,6 +6648,12 @@ export type RegimeOut = {
      */
     impact_tags: Array<ChoiceOut>;
     /**
+     * Intake
+     *
+     * What recording asks for
+     */
+    intake: Array<FieldOut>;
+    /**
      * Label
      */
     label: string;
@@ -7502,13 +7508,61 @@ export type TotpOut = {
 };
 
 /**
+ * TrackActOut
+ */
+export type TrackActOut = {
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Allowed
+     */
+    allowed: boolean;
+    /**
+     * Clauses
+     */
+    clauses: Array<string>;
+    /**
+     * Code
+     *
+     * Why not, as a problem code
+     */
+    code: string | null;
+    /**
+     * Fields
+     */
+    fields: Array<FieldOut>;
+    /**
+     * From States
+     */
+    from_states: Array<string>;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Step No
+     */
+    step_no: number | null;
+    /**
+     * To
+     */
+    to: string;
+};
+
+/**
  * TrackOut
  */
 export type TrackOut = {
     /**
      * Acts
      */
-    acts: Array<NextOut>;
+    acts: Array<TrackActOut>;
     /**
      * Code
      */
@@ -7523,6 +7577,12 @@ export type TrackOut = {
      * Label
      */
     label: string;
+    /**
+     * Last
+     *
+     * States in which a case waits for nobody
+     */
+    last: Array<string>;
     /**
      * Reserved
      */
@@ -8924,6 +8984,12 @@ export type ApprovalsDecideData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -10237,6 +10303,12 @@ export type CalendarDecideData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -10503,6 +10575,12 @@ export type CalendarDecideAnnouncementData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -11053,6 +11131,12 @@ export type ComplaintsActData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -11415,6 +11499,12 @@ export type CustodyCancelData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -11489,6 +11579,12 @@ export type CustodyHandOutData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -11563,6 +11659,12 @@ export type CustodyGiveBackData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -13801,6 +13903,14 @@ export type CustomerViewsRemoveResponse = CustomerViewsRemoveResponses[keyof Cus
 
 export type CustomerViewsChangeData = {
     body: ViewPatch;
+    headers: {
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match': string;
+    };
     path: {
         /**
          * Id
@@ -13921,6 +14031,14 @@ export type CustomersReadResponse = CustomersReadResponses[keyof CustomersReadRe
 
 export type CustomersUpdateData = {
     body: CustomerPatch;
+    headers: {
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match': string;
+    };
     path: {
         /**
          * Id
@@ -13998,6 +14116,12 @@ export type CustomersAssignData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -14072,6 +14196,12 @@ export type CustomersScheduleContactData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -14146,6 +14276,12 @@ export type CustomersSetRelationData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -14357,6 +14493,14 @@ export type CustomersRemoveContactResponse = CustomersRemoveContactResponses[key
 
 export type CustomersChangeContactData = {
     body: ContactPatch;
+    headers: {
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match': string;
+    };
     path: {
         /**
          * Id
@@ -14784,6 +14928,14 @@ export type CustomersRevealResponse = CustomersRevealResponses[keyof CustomersRe
 
 export type CustomersSetTeamData = {
     body: TeamIn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
     path: {
         /**
          * Id
@@ -15580,6 +15732,14 @@ export type DocumentsReadResponse = DocumentsReadResponses[keyof DocumentsReadRe
 
 export type DocumentsUpdateData = {
     body: DraftPatch;
+    headers: {
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match': string;
+    };
     path: {
         /**
          * Id
@@ -16841,6 +17001,10 @@ export type FilesIndexErrors = {
      */
     403: ProblemOut;
     /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
      * Faults in the data, all at once
      */
     422: ProblemOut;
@@ -17924,6 +18088,12 @@ export type PenaltiesCloseData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -18002,6 +18172,12 @@ export type PenaltiesDecideData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -18080,6 +18256,12 @@ export type PenaltiesDropData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -18158,6 +18340,12 @@ export type PenaltiesFinaliseData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -18236,6 +18424,12 @@ export type PenaltiesNotifyData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -18314,6 +18508,12 @@ export type PenaltiesObjectToData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -18392,6 +18592,12 @@ export type PenaltiesReferData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -18470,6 +18676,12 @@ export type PenaltiesReviewData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -18548,6 +18760,12 @@ export type PenaltiesServeData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -18626,6 +18844,12 @@ export type PenaltiesStatementData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -18704,6 +18928,12 @@ export type PenaltiesExecuteData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -18984,11 +19214,17 @@ export type OrganisationShowResponse = OrganisationShowResponses[keyof Organisat
 
 export type OrganisationChangeData = {
     body: PersonPatch;
-    headers?: {
+    headers: {
         /**
          * Accept-Language
          */
         'Accept-Language'?: string;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match': string;
     };
     path: {
         /**
@@ -20067,6 +20303,12 @@ export type PoliciesDecideData = {
          * A fresh value per act; the same value again within 24 h gets the same answer.
          */
         'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -20846,6 +21088,14 @@ export type OrganisationCreateUnitResponse = OrganisationCreateUnitResponses[key
 
 export type OrganisationChangeUnitData = {
     body: UnitPatch;
+    headers: {
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match': string;
+    };
     path: {
         /**
          * Id

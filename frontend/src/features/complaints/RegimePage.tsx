@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Flex, Skeleton, theme } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import type { TrackOut } from '@/api';
+import type { RegimeOut, TrackOut } from '@/api';
 import { regimesQuery, trackQuery, waysOf } from '@/shared/regime';
 import { ClauseTag, ClauseTags } from '@/shared/ui/ClauseTag';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
@@ -38,10 +38,40 @@ export function Component() {
           ))}
         </Flex>
       </Panel>
+      <Intake fields={regime.intake} />
       {regime.tracks.map((track) => (
         <Track key={track} code={code} track={track} />
       ))}
     </Flex>
+  );
+}
+
+/** What recording a complaint asks for. */
+function Intake({ fields }: { fields: RegimeOut['intake'] }) {
+  const { t } = useTranslation('complaints');
+  const { token } = theme.useToken();
+  return (
+    <Panel label={t('regime.intake')}>
+      <div className="list-head">
+        <h2>{t('regime.intake')}</h2>
+      </div>
+      <ul className="measure-list">
+        {fields.map((field) => (
+          <li key={field.name} style={{ borderColor: token.colorBorderSecondary }}>
+            <Flex gap={8} wrap align="center">
+              <strong>{field.label}</strong>
+              {field.required && <ToneTag tone="gold">{t('regime.needed')}</ToneTag>}
+              {field.clause && <ClauseTag id={field.clause} />}
+            </Flex>
+            {field.choices.length > 0 && (
+              <span style={{ color: token.colorTextSecondary }}>
+                {field.choices.map(({ label }) => label).join('、')}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }
 
@@ -116,6 +146,7 @@ function Drawing({ track }: { track: TrackOut }) {
 function Acts({ track }: { track: TrackOut }) {
   const { t } = useTranslation('complaints');
   const { token } = theme.useToken();
+  const labelOf = (state: string) => track.states.find(({ code }) => code === state)?.label ?? state;
   return (
     <Panel label={t('regime.acts')}>
       <div className="list-head">
@@ -129,6 +160,10 @@ function Acts({ track }: { track: TrackOut }) {
               <strong>{act.label}</strong>
               <ClauseTags ids={act.clauses} />
             </Flex>
+            <span>
+              {act.from_states.map(labelOf).join('、')} <span aria-hidden>→</span>{' '}
+              {act.from_states.includes(act.to) ? t('regime.stays') : labelOf(act.to)}
+            </span>
             {act.fields.length > 0 && (
               <span style={{ color: token.colorTextSecondary }}>
                 {t('regime.asks')}

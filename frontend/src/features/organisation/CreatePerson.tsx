@@ -8,7 +8,7 @@ import { FormDrawer } from '@/shared/ui/FormDrawer';
 import { PersonPicker } from '@/shared/ui/PersonPicker';
 import { UnitPicker } from '@/shared/ui/UnitPicker';
 import { FirstPassword } from './FirstPassword';
-import { RoleClash, RolePicker } from './RolePicker';
+import { RoleClash, RolePicker, RoleSecond } from './RolePicker';
 
 export default function CreatePerson({ unitId, onClose }: { unitId: string | undefined; onClose: () => void }) {
   const { t } = useTranslation('organisation');
@@ -65,6 +65,7 @@ export default function CreatePerson({ unitId, onClose }: { unitId: string | und
           <RolePicker multiple />
         </Form.Item>
         <RoleClash name="roles" />
+        <RoleSecond name="roles" />
         <Form.Item name="superior_id" label={t('form.superior')}>
           <PersonPicker />
         </Form.Item>

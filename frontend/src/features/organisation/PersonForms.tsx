@@ -15,22 +15,22 @@ import { DateField } from '@/shared/ui/DateField';
 import { ModalForm } from '@/shared/ui/ModalForm';
 import { PersonPicker } from '@/shared/ui/PersonPicker';
 import { UnitPicker } from '@/shared/ui/UnitPicker';
-import { RoleClash, RolePicker } from './RolePicker';
+import { RoleClash, RolePicker, RoleSecond } from './RolePicker';
 
 export type PersonFormName = 'change' | 'grant' | 'post' | 'set_superior';
 
 interface PersonFormProps {
   person: PersonOut;
-  onDone: () => Promise<unknown>;
+  onDone: (said?: 'asked') => Promise<unknown>;
   onClose: () => void;
 }
 
 export default function PersonForms({ name, ...props }: PersonFormProps & { name: PersonFormName }) {
   const { t } = useTranslation('organisation');
   const { message } = App.useApp();
-  const onDone = async () => {
+  const onDone = async (said?: 'asked') => {
     await props.onDone();
-    void message.success(t(`done.${name}`));
+    void message.success(t(`done.${said ?? name}`));
   };
   const rest = { ...props, onDone };
   if (name === 'change') return <Change {...rest} />;
@@ -76,12 +76,12 @@ function Grant({ person, onDone, onClose }: PersonFormProps) {
       title={t('act.grant')}
       initial={{ from_on: today(), ...(home ? { unit_id: home.unit.id } : {}) }}
       onSubmit={async (body, headers) => {
-        await sdk.organisationGrant({
+        const answer = await sdk.organisationGrant({
           path: { id: person.id },
           body: { ...body, until_on: body.until_on ?? null },
           headers,
         });
-        await onDone();
+        await onDone(answer.requests.some(({ role }) => role === body.role) ? 'asked' : undefined);
       }}
       onClose={onClose}
     >
@@ -90,6 +90,7 @@ function Grant({ person, onDone, onClose }: PersonFormProps) {
           <RolePicker held={held} />
         </Form.Item>
         <RoleClash name="role" held={held} />
+        <RoleSecond name="role" />
         <Form.Item name="unit_id" label={t('form.unit')} rules={[{ required: true }]}>
           <UnitPicker />
         </Form.Item>

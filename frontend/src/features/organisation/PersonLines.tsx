@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type PersonOut, sdk } from '@/api';
 import { today } from '@/shared/format';
+import { ClauseTag } from '@/shared/ui/ClauseTag';
 import { ToneTag } from '@/shared/ui/StateTag';
 
 interface Dated {
@@ -25,7 +26,17 @@ export function Grants({ person, onChanged }: { person: PersonOut; onChanged: ()
       },
     });
   return (
-    <Lines empty={person.grants.length === 0}>
+    <Lines empty={person.grants.length + person.requests.length === 0}>
+      {person.requests.map((asked) => (
+        <Line key={asked.id} dated={asked}>
+          <strong>{asked.label}</strong>
+          <span>{asked.unit.name}</span>
+          <ToneTag tone="gold">{t('person.waiting')}</ToneTag>
+          {asked.asked_by && <Quiet>{t('person.askedBy', { name: asked.asked_by.name })}</Quiet>}
+          <ClauseTag id="P07-4.1-1" />
+          <Link to={`/approvals?id=${asked.approval_id}`}>{t('person.toApproval')}</Link>
+        </Line>
+      ))}
       {person.grants.map((grant) => (
         <Line key={grant.id} dated={grant}>
           <strong>{grant.label}</strong>

@@ -103,6 +103,12 @@ function Matrix({ roles, all }: { roles: MatrixOut['roles']; all: MatrixOut }) {
                     <ToneTag tone="green">{t('matrix.totp')}</ToneTag>
                   </>
                 )}
+                {role.dual && (
+                  <>
+                    {' '}
+                    <ToneTag tone="gold">{t('matrix.dual')}</ToneTag>
+                  </>
+                )}
                 {role.excludes.length > 0 && (
                   <div style={{ color: token.colorTextSecondary, fontSize: 12, whiteSpace: 'normal' }}>
                     {t('matrix.excludes')}：{role.excludes.map(labelOf).join('、')}
