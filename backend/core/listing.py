@@ -239,7 +239,9 @@ def _page_statement(
 def _count_statement(
     listing: Listing, given: tuple[str, ...], key: Hashable, ref: Unkeyed
 ) -> Prepared:
-    inner: Select[Any] = listing.select(given, ref.rule).with_only_columns(literal_column("1"))
+    inner: Select[Any] = listing.select(given, ref.rule).with_only_columns(
+        literal_column("1"), maintain_column_froms=True
+    )
     return Prepared.of(
         select(func.count().label("n")).select_from(inner.limit(bindparam("limit")).subquery())
     )

@@ -117,3 +117,10 @@ def test_the_custodian_keeps_what_he_does_not_read(house):
     assert house.a_cust.get(f"/documents/{paper}/records").json()["code"] == "CONTENT_NOT_AUTHORISED"
     told = {act["act"]: act["code"] for act in card["acts"]}
     assert told["read"] == "CONTENT_NOT_AUTHORISED"
+
+
+def test_an_executive_counts_what_he_sees(house):
+    house.d1(), house.d2(), house.d3()
+    page = house.hq_gm.get("/documents?total=true&limit=2").json()
+    assert (page["total"], len(page["items"])) == (3, 2)
+    assert house.a_emp1.get("/documents?total=true").json()["total"] == 2

@@ -241,7 +241,7 @@ def _counting(
     listing: SearchList, way: Way, exact: bool, given: tuple[str, ...], key: Hashable, ref: Unkeyed
 ) -> Prepared:
     inner: Select[Any] = listing.searched(way, exact, given, ref.rule).with_only_columns(
-        literal_column("1")
+        literal_column("1"), maintain_column_froms=True
     )
     return Prepared.of(
         select(func.count().label("n")).select_from(inner.limit(bindparam("limit")).subquery())
