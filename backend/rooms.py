@@ -29,6 +29,7 @@ from backend.domains.secrecy import wall as secrecy_wall
 from backend.domains.secrecy.documents import approvals as document_approvals
 from backend.domains.secrecy.documents import clocks as document_clocks
 from backend.domains.secrecy.documents import routes as documents
+from backend.domains.secrecy.enforces import ENFORCES as SECRECY_ENFORCES
 from backend.domains.secrecy.knowers import routes as knowers
 from backend.domains.secrecy.knowers import service as knowers_service
 from backend.domains.secrecy.viewing import routes as viewing
@@ -151,6 +152,7 @@ CACHES: dict[str, Callable[[str], None]] = {
 
 ENFORCED_BY: dict[str, str] = {
     **{clause: what for regime in REGIMES.values() for clause, what in enforces(regime).items()},
+    **SECRECY_ENFORCES,
     "P09-0-1": "案件頁時鐘:剩餘工作小時",
     "P09-0-2": "投訴登記影響標記:提示重大並通知經理",
     "P07-3.0-4": "存取紀錄:允許與拒絕皆留一行,寫不進則不給內容(503);對象以代碼表示,封存可驗證,保存六年",

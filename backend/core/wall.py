@@ -34,12 +34,20 @@ def enter(session: Session, settings: Mapping[str, str]) -> None:
 
 @contextmanager
 def opened(session: Session) -> Iterator[None]:
-    """What is written and read inside passes: acts after their decision, the worker's own jobs."""
+    """What is written and read inside passes: acts after their decision, the worker's own jobs. May be nested."""
     session.flush()
+    if session.info.get(OPEN):
+        yield
+        session.flush()
+        return
     session.execute(select(func.set_config(OPEN, "open", True)))
-    yield
-    session.flush()
-    session.execute(select(func.set_config(OPEN, "", True)))
+    session.info[OPEN] = True
+    try:
+        yield
+        session.flush()
+        session.execute(select(func.set_config(OPEN, "", True)))
+    finally:
+        session.info.pop(OPEN, None)
 
 
 def is_open() -> str:
