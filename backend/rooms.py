@@ -32,6 +32,9 @@ from backend.domains.secrecy.documents import routes as documents
 from backend.domains.secrecy.enforces import ENFORCES as SECRECY_ENFORCES
 from backend.domains.secrecy.knowers import routes as knowers
 from backend.domains.secrecy.knowers import service as knowers_service
+from backend.domains.secrecy.periods import approvals as period_approvals
+from backend.domains.secrecy.periods import routes as periods
+from backend.domains.secrecy.periods import service as periods_service
 from backend.domains.secrecy.viewing import routes as viewing
 from backend.domains.secrecy.viewing import service as viewing_service
 from backend.domains.settings.calendars import routes as calendars
@@ -68,6 +71,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     knowers.signing,
     knowers.router,
     viewing.router,
+    periods.router,
+    periods.extensions,
     documents.router,
     policies.router,
     calendars.router,
@@ -128,11 +133,15 @@ SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("audit.months", "30 3 1 * *", audit.add_months),
     Scheduled("audit.drop", "40 3 2 * *", audit_upkeep.drop_months),
     Scheduled("audit.mail", "10 0 * * *", audit_upkeep.mail_daily),
+    Scheduled("secrecy.periods", "5 0 * * *", periods_service.daily),
     Scheduled("idempotency.drop", "20 3 * * *", idempotency.drop_old_answers),
 )
 
 approval_kinds.register(
-    *complaint_approvals.KINDS, *document_approvals.KINDS, *organisation_approvals.KINDS
+    *complaint_approvals.KINDS,
+    *document_approvals.KINDS,
+    *period_approvals.KINDS,
+    *organisation_approvals.KINDS,
 )
 files_models.OWNERS.update({"complaints": Complaint, "customers": Customer})
 

@@ -445,7 +445,7 @@ def upgrade() -> None:
         ),
         sa.Column("deviates", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("actor_id", sa.Uuid(), nullable=False),
+        sa.Column("actor_id", sa.Uuid(), nullable=True),
         sa.Column("approved_by", sa.Uuid(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -715,6 +715,80 @@ def upgrade() -> None:
         ["document_id"],
         unique=True,
         postgresql_where=sa.text("closed_at is null"),
+    )
+    op.create_table(
+        "period_extensions",
+        sa.Column("document_id", sa.Uuid(), nullable=False),
+        sa.Column("requested_by", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("new_until", sa.Date(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "requested",
+                "approved",
+                "rejected",
+                "lapsed",
+                name="extensionstate",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["users.id"], name=op.f("fk_period_extensions_decided_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_period_extensions_document_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["requested_by"], ["users.id"], name=op.f("fk_period_extensions_requested_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_period_extensions")),
+    )
+    op.create_index(
+        "ix_period_extensions_created", "period_extensions", ["created_at", "id"], unique=False
+    )
+    op.create_index(
+        "ix_period_extensions_document",
+        "period_extensions",
+        ["document_id", "created_at", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_period_extensions_state",
+        "period_extensions",
+        ["state", "created_at", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "uq_period_extensions_open",
+        "period_extensions",
+        ["document_id"],
+        unique=True,
+        postgresql_where=sa.text("state = 'requested'"),
+    )
+    op.create_table(
+        "period_reminders",
+        sa.Column("document_id", sa.Uuid(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_period_reminders_document_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_period_reminders")),
+    )
+    op.create_index(
+        "uq_period_reminders_once",
+        "period_reminders",
+        ["document_id", "until", "days"],
+        unique=True,
     )
     op.create_table(
         "document_pages",

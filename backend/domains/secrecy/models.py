@@ -189,7 +189,8 @@ class ClassificationRecord(Record):
     deviates: Mapped[bool] = mapped_column(default=False)
     """Below what kind and harm ask for: only with the authority's reason."""
     reason: Mapped[str] = mapped_column(default="")
-    actor_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    actor_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+    """Nobody where the level lapsed by itself."""
     approved_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
 
 

@@ -140,6 +140,8 @@ _CUSTODIAN: Acts = {
     **_yes("P07-4.2-5a", _A.lend),
 }
 _EMPLOYEE: Acts = _yes("P07-3.2-12", _A.see, _A.read, _A.copy)
+_LAPSED: Acts = _yes("P07-3.4-3", _A.see, _A.read)
+"""Papers about persons keep their know list when their level has lapsed."""
 _APPROVER: Acts = {**_card("P07-4.2-2"), **_no("P07-4.2-2", _CONTENT, _A.read, _A.copy)}
 
 
@@ -153,8 +155,9 @@ def _lead(copying: str) -> Acts:
 Table = Mapping[Relation, Mapping[Level, Acts]]
 TABLE: Table = {
     _R.executive: {level: _executive(level) for level in Level},
-    _R.designated: {Level.juemi: {**_knower("P07-4.1-2", "P07-4.2-1b"), **_COPY_JUEMI}},
+    _R.designated: {Level.internal: _LAPSED, Level.juemi: {**_knower("P07-4.1-2", "P07-4.2-1b"), **_COPY_JUEMI}},
     _R.responsible: {
+        Level.internal: _LAPSED,
         Level.jimi: {
             **_knower("P07-4.1-3a", "P07-4.2-2"),
             **_yes("P07-4.1-3b", _A.know),
@@ -163,9 +166,9 @@ TABLE: Table = {
             **_yes("P07-4.1-3a", _A.log),
         }
     },
-    _R.named: {Level.jimi: _knower("P07-4.1-3b", "P07-4.2-2")},
-    _R.related: {Level.mimi: _knower("P07-4.1-4", "P07-4.2-2")},
-    _R.data_subject: {Level.mimi: _knower("P07-3.2-10", "P07-4.2-2")},
+    _R.named: {Level.internal: _LAPSED, Level.jimi: _knower("P07-4.1-3b", "P07-4.2-2")},
+    _R.related: {Level.internal: _LAPSED, Level.mimi: _knower("P07-4.1-4", "P07-4.2-2")},
+    _R.data_subject: {Level.internal: _LAPSED, Level.mimi: _knower("P07-3.2-10", "P07-4.2-2")},
     _R.drafter_open: dict.fromkeys(Level, _OPEN),
     _R.confirmer_open: {Level.mimi: _CONFIRMING, Level.jimi: _CONFIRMING, Level.juemi: _CONFIRMING},
     _R.incident_lead: {Level.mimi: _lead("P07-4.2-2"), Level.jimi: _lead("P07-4.2-2")},

@@ -76,6 +76,8 @@ TABLES = (
     Walled("leak_incidents", _sql(leaks.sees(LeakIncident, setting))),
     _part_of("classification_records", "documents", "document_id"),
     _part_of("level_requests", "documents", "document_id"),
+    _part_of("period_extensions", "documents", "document_id"),
+    _part_of("period_reminders", "documents", "document_id"),
     _part_of("document_contents", "documents", "document_id"),
     _part_of("document_pages", "documents", "document_id"),
     _part_of("leak_incident_documents", "leak_incidents", "incident_id"),

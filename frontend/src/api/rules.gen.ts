@@ -451,6 +451,24 @@ export const rules = {
    "maxLength": 4000
   }
  },
+ "ExtensionDecisionIn": {
+  "approve": {
+   "required": true
+  },
+  "reason": {
+   "maxLength": 1000
+  }
+ },
+ "ExtensionIn": {
+  "new_until": {
+   "required": true
+  },
+  "reason": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 1000
+  }
+ },
  "FoundIn": {
   "found": {
    "required": true,

@@ -119,7 +119,7 @@ RECORDS = Listing(
     },
     key=ClassificationRecord.id,
     sorts={"created_at": ClassificationRecord.created_at},
-    source=ClassificationRecord.__table__.join(User, User.id == ClassificationRecord.actor_id),
+    source=ClassificationRecord.__table__.outerjoin(User, User.id == ClassificationRecord.actor_id),
 )
 LOG = Listing(
     name="document_log",

@@ -221,8 +221,8 @@ class ClassificationRecordOut(Out):
     harm: HarmGrade | None
     deviates: bool
     reason: str
-    actor_id: UUID
-    actor: str
+    actor_id: UUID | None
+    actor: str | None
     approved_by: UUID | None
 
 

@@ -710,11 +710,11 @@ export type ClassificationRecordOut = {
     /**
      * Actor
      */
-    actor: string;
+    actor: string | null;
     /**
      * Actor Id
      */
-    actor_id: string;
+    actor_id: string | null;
     /**
      * Approved By
      */
@@ -3009,6 +3009,96 @@ export type ExplanationOut = {
 };
 
 /**
+ * ExtensionDecisionIn
+ */
+export type ExtensionDecisionIn = {
+    /**
+     * Approve
+     */
+    approve: boolean;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
+ * ExtensionIn
+ */
+export type ExtensionIn = {
+    /**
+     * New Until
+     */
+    new_until: string;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * ExtensionRow
+ */
+export type ExtensionRow = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Decided By
+     */
+    decided_by: string | null;
+    /**
+     * Document Id
+     */
+    document_id: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * New Until
+     */
+    new_until: string;
+    /**
+     * Present Until
+     */
+    present_until: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Register No
+     */
+    register_no: string | null;
+    /**
+     * Requested By
+     */
+    requested_by: string;
+    state: ExtensionState;
+};
+
+/**
+ * ExtensionState
+ */
+export const ExtensionState = {
+    REQUESTED: 'requested',
+    APPROVED: 'approved',
+    REJECTED: 'rejected',
+    LAPSED: 'lapsed'
+} as const;
+
+/**
+ * ExtensionState
+ */
+export type ExtensionState = typeof ExtensionState[keyof typeof ExtensionState];
+
+/**
  * FactKind
  */
 export const FactKind = {
@@ -4847,6 +4937,28 @@ export type PageEntryRow = {
      * Items
      */
     items: Array<EntryRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[ExtensionRow]
+ */
+export type PageExtensionRow = {
+    /**
+     * Items
+     */
+    items: Array<ExtensionRow>;
     /**
      * Next Cursor
      *
@@ -16400,6 +16512,80 @@ export type PagesPutContentResponses = {
 
 export type PagesPutContentResponse = PagesPutContentResponses[keyof PagesPutContentResponses];
 
+export type ExtensionsAskData = {
+    body: ExtensionIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/extensions';
+};
+
+export type ExtensionsAskErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ExtensionsAskError = ExtensionsAskErrors[keyof ExtensionsAskErrors];
+
+export type ExtensionsAskResponses = {
+    /**
+     * Successful Response
+     */
+    201: ExtensionRow;
+};
+
+export type ExtensionsAskResponse = ExtensionsAskResponses[keyof ExtensionsAskResponses];
+
 export type KnowersKnowersData = {
     body?: never;
     path: {
@@ -16952,6 +17138,148 @@ export type KnowersSetSupervisorResponses = {
 };
 
 export type KnowersSetSupervisorResponse = KnowersSetSupervisorResponses[keyof KnowersSetSupervisorResponses];
+
+export type ExtensionsIndexData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Document Id
+         */
+        document_id?: string | null;
+        /**
+         * State
+         */
+        state?: ExtensionState | null;
+    };
+    url: '/api/v1/extensions';
+};
+
+export type ExtensionsIndexErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ExtensionsIndexError = ExtensionsIndexErrors[keyof ExtensionsIndexErrors];
+
+export type ExtensionsIndexResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageExtensionRow;
+};
+
+export type ExtensionsIndexResponse = ExtensionsIndexResponses[keyof ExtensionsIndexResponses];
+
+export type ExtensionsDecideData = {
+    body: ExtensionDecisionIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/extensions/{id}/decide';
+};
+
+export type ExtensionsDecideErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ExtensionsDecideError = ExtensionsDecideErrors[keyof ExtensionsDecideErrors];
+
+export type ExtensionsDecideResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ExtensionsDecideResponse = ExtensionsDecideResponses[keyof ExtensionsDecideResponses];
 
 export type FilesIndexData = {
     body?: never;
