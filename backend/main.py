@@ -1,5 +1,6 @@
 """The service: rooms behind one frame, one contract, one way to fail."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -107,3 +108,4 @@ def create_app() -> FastAPI:
 memory.share_heaps()
 log.configure()
 app = create_app()
+gc.freeze()  # what was imported stays: it is not looked through again

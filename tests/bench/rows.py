@@ -86,13 +86,16 @@ class Place:
         """Companies nobody has entered yet, each with a credit code, a phone and a contact."""
         run = f"{time.time_ns():x}"
         random, file = Random(run), Path(gettempdir()) / f"kehu-bench-{run}.jsonl"
+        taken = self._phones()
         with file.open("w") as out:
             for _ in range(6000):
                 name, _, region = words.company(random)
+                while (phone := words.mobile(random)) in taken:
+                    pass
                 own = "".join(random.choice(words.GIVEN) for _ in range(5))
                 body = {
                     "name": f"{name[:2]}{own}{name[2:]}", "credit_code": words.credit_code(random, region),
-                    "phone": words.mobile(random), "address": words.address(random, region),
+                    "phone": phone, "address": words.address(random, region),
                     "contacts": [{"role": "primary", "name": words.person(random), "phone": words.mobile(random)}],
                     "confirm_duplicate": False,
                 }  # fmt: skip
@@ -101,6 +104,12 @@ class Place:
             return wrk(f"{self.base}/api/v1/customers", self.tokens["sales_staff"], 3, file, run)
         finally:
             file.unlink()
+
+    def _phones(self) -> set[str]:
+        """Of everybody there: by chance one in a thousand would look like somebody, which is refused."""
+        with psycopg.connect(self.url) as connection:
+            found = connection.execute("select phone_digits from customers where phone_digits <> ''")
+            return {row[0] for row in found.fetchall()}
 
     def rows(self) -> dict[str, Callable[[], Round]]:
         log = "/audit/entries"

@@ -55,8 +55,10 @@ export function Parameter({ parameter, onOpen }: ParameterProps) {
         </>
       )}
       {parameter.upcoming.map((next) => (
-        <div key={next.effective_from} style={{ color: token.colorWarningText }}>
-          {t('one.ahead', { day: next.effective_from, value: say(next.value, parameter.unit) })}
+        <div key={next.effective_from}>
+          <ToneTag tone="gold">
+            {t('one.ahead', { day: next.effective_from, value: say(next.value, parameter.unit) })}
+          </ToneTag>
         </div>
       ))}
     </li>
