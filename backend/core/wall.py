@@ -34,12 +34,22 @@ def enter(session: Session, settings: Mapping[str, str]) -> None:
 
 @contextmanager
 def opened(session: Session) -> Iterator[None]:
-    """What is written and read inside passes: acts after their decision, the worker's own jobs."""
+    """What is written and read inside passes: acts after their decision, the worker's own jobs.
+
+    Opened within opened stays open until the outermost ends.
+    """
+    if session.info.get(OPEN) == session.get_transaction() is not None:
+        yield
+        return
     session.flush()
     session.execute(select(func.set_config(OPEN, "open", True)))
-    yield
-    session.flush()
-    session.execute(select(func.set_config(OPEN, "", True)))
+    session.info[OPEN] = session.get_transaction()
+    try:
+        yield
+        session.flush()
+        session.execute(select(func.set_config(OPEN, "", True)))
+    finally:
+        session.info.pop(OPEN, None)
 
 
 def is_open() -> str:
