@@ -165,6 +165,21 @@ def upgrade() -> None:
     op.create_table(
         "document_destructions",
         sa.Column("document_id", sa.Uuid(), nullable=False),
+        sa.Column("register_no", sa.Text(), nullable=False),
+        sa.Column(
+            "level",
+            sa.Enum(
+                "public",
+                "internal",
+                "mimi",
+                "jimi",
+                "juemi",
+                name="level",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
         sa.Column("company_id", sa.Uuid(), nullable=False),
         sa.Column("asked_by", sa.Uuid(), nullable=False),
         sa.Column("reason_sealed", sa.LargeBinary(), nullable=False),
@@ -208,6 +223,18 @@ def upgrade() -> None:
         "ix_document_destructions_document",
         "document_destructions",
         ["document_id", "created_at", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_document_destructions_created",
+        "document_destructions",
+        ["created_at", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_document_destructions_state",
+        "document_destructions",
+        ["state", "created_at", "id"],
         unique=False,
     )
     op.create_table(

@@ -1,5 +1,8 @@
 """What tests of copies, custody and tracing share: papers with pages, requests, a witness with a password."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+
 from sqlalchemy import select
 
 from backend.core import security, wall
@@ -72,6 +75,13 @@ def witness(house, username="witness", unit=None):
         password_hash=security.hash_password(PASSWORD),
     )
     return who, {"username": username, "password": PASSWORD}
+
+
+def at_once(*calls):
+    """Both at the same time, at the test's own time."""
+    with ThreadPoolExecutor(len(calls)) as pool:
+        running = [pool.submit(copy_context().run, call) for call in calls]
+        return [one.result() for one in running]
 
 
 def code(answer):

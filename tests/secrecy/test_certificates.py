@@ -7,7 +7,7 @@ from backend.core.db import transaction
 from backend.domains.secrecy.certificates import service
 from backend.shared.custody import lending
 from backend.shared.notices.models import Notice
-from tests.secrecy.copying import code
+from tests.secrecy.copying import at_once, code
 
 
 def file(house, who=None, kind="business_licence", number="91450100MA5KXXXX01", **over):
@@ -155,6 +155,14 @@ def test_a_loan_is_signed_lasts_five_working_days_and_is_the_only_one(house, t1,
     assert house.a_cust.get(f"/certificates/{t1}").json()["state"] == "lent"
     at("2026-09-22 10:00")
     assert code(ask(house.a_dr, t1, "lend", due_on="2026-09-25")) == (409, "ON_LOAN")
+
+
+def test_two_ask_to_borrow_at_once_and_one_may(house, t1):
+    answers = at_once(
+        lambda: ask(house.a_emp1, t1, "lend", due_on="2026-09-25").status_code,
+        lambda: ask(house.a_dr, t1, "lend", due_on="2026-09-25").status_code,
+    )
+    assert sorted(answers) == [201, 409]
 
 
 def test_an_approval_that_nobody_used_lapses_and_makes_way(house, t1, at):

@@ -7,7 +7,7 @@ from backend.core.db import transaction
 from backend.domains.secrecy.copies import service
 from backend.domains.secrecy.copies.models import DocumentCopy
 from backend.shared.notices.models import Notice
-from tests.secrecy.copying import approved, ask, code, paper, witness
+from tests.secrecy.copying import approved, ask, at_once, code, paper, witness
 
 
 @pytest.fixture
@@ -180,5 +180,12 @@ def test_a_copy_nobody_approved_is_not_issued(house):
 def test_two_issue_at_once_and_one_does(house):
     id = paper(house)
     serial = approved(house, house.a_emp1, id, "copy")["serials"][0]
-    answers = [house.a_cust.post(f"/copies/{serial}/issue").status_code for _ in range(2)]
-    assert answers == [200, 409]
+    answers = at_once(*[lambda: house.a_cust.post(f"/copies/{serial}/issue").status_code] * 2)
+    assert sorted(answers) == [200, 409]
+
+
+def test_two_fetch_the_file_at_once_and_one_gets_it(house):
+    id = paper(house)
+    approved(house, house.a_emp1, id, "print")
+    answers = at_once(*[lambda: house.a_emp1.post(f"/documents/{id}/print").status_code] * 2)
+    assert sorted(answers) == [200, 409]

@@ -166,9 +166,18 @@ def test_the_file_has_the_approved_pages_with_label_serial_and_mark(house, sessi
     }
 
 
+def test_before_it_is_confirmed_nothing_circulates(house):
+    id = house.draft()
+    house.propose(id)
+    for who in (house.a_dr, house.hq_gm):
+        assert code(ask(who, id)) == (409, "NOT_CONFIRMED")
+
+
 def test_what_is_not_secret_is_copied_freely(house):
     id = paper(house, "internal")
-    assert house.a_emp2.post(f"/documents/{id}/download").status_code == 200
+    answer = house.a_emp2.post(f"/documents/{id}/download")
+    assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
+    assert answer.headers["content-disposition"].endswith("x.pdf")
     assert ask(house.a_emp2, id).status_code == 409
 
 

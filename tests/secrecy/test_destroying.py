@@ -32,6 +32,10 @@ def test_content_is_wiped_and_the_entry_stays(house, session):
     house.a_cust.post(f"/copies/{serial}/destroy", {"witness": one})
     asked = house.a_emp1.post(f"/documents/{id}/destruction", WHY).json()
     assert code(end(house, asked, one, two)) == (409, "APPROVAL_MISSING")
+    for who, can in ((house.a_gm, ["approve", "reject"]), (house.a_cust, []), (house.a_emp1, [])):
+        assert [row["can"] for row in who.get("/destructions").json()["items"]] == [can]
+    for who in (house.a_emp2, house.b_gm, house.sec_off):
+        assert who.get("/destructions").json()["items"] == []
     path = f"/destructions/{asked['id']}/approve"
     assert code(house.a_emp1.post(path, {})) == (403, "SELF_APPROVAL")
     assert house.b_gm.post(path, {}).status_code == 404
@@ -75,6 +79,7 @@ def test_the_custodian_may_ask_and_strangers_may_not(house):
     for who, status in ((house.a_emp2, 404), (house.sec_off, 403), (house.b_gm, 404)):
         assert who.post(f"/documents/{id}/destruction", WHY).status_code == status
     assert house.a_cust.post(f"/documents/{id}/destruction", WHY).status_code == 201
+    assert code(house.a_cust.post(f"/documents/{id}/destruction", WHY)) == (409, "ALREADY_ASKED")
 
 
 def test_top_secret_is_destroyed_on_an_executives_word(house):

@@ -175,6 +175,13 @@ export const PAGES: Page[] = [
     load: () => import('@/features/secrecy/copies/TracePage'),
   },
   {
+    path: '/secrecy/destructions',
+    title: 'destructions',
+    permission: 'secrecy:use',
+    words: ['secrecyCopies'],
+    load: () => import('@/features/secrecy/copies/DestructionsPage'),
+  },
+  {
     path: '/secrecy/certificates',
     title: 'certificates',
     group: 'secrecy',

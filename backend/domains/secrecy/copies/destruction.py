@@ -37,10 +37,12 @@ from backend.domains.secrecy.rules import Act
 from backend.shared.access.guard import fetch
 from backend.shared.approvals import asking, deciding
 from backend.shared.approvals.deciding import Decision
+from backend.shared.approvals.faults import ALREADY_ASKED
 from backend.shared.audit.service import record
 from backend.shared.custody import ledger
 from backend.shared.custody.faults import WITNESS_CONFLICT
 from backend.shared.files import service as files
+from backend.shared.identity.models import User
 from backend.shared.jobs.service import enqueue
 
 GONE = (CopyState.destroyed, CopyState.lost)
@@ -60,10 +62,22 @@ def out(session: Session, actor: Actor, id: UUID) -> DocumentDestructionOut:
     r = fetch(session, actor, Destruction, id)
     with wall.opened(session):
         d = session.get_one(Document, r.document_id)
-    fields = [name for name in DocumentDestructionOut.model_fields if name != "reason"]
+    approval = asking.open_for(session, approvals.DESTROY, r.id)
+    asker = session.scalar(select(User.name).where(User.id == r.asked_by)) or ""
+    shown = {
+        name: getattr(r, name) for name in DocumentDestructionOut.model_fields if hasattr(r, name)
+    }
     return DocumentDestructionOut(
-        **{name: getattr(r, name) for name in fields}, reason=reason_of(d, r)
-    )
+        **shown, asker=asker, reason=reason_of(d, r),
+        can=can(actor, r.state, r.company_id, approval.waiting_for if approval else []),
+    )  # fmt: skip
+
+
+def can(actor: Actor, state: RequestState, company_id: UUID, waiting: list[UUID]) -> list[str]:
+    if state is RequestState.asked:
+        return ["approve", "reject"] if actor.id in waiting else []
+    keeps = state is RequestState.approved and keeping.is_keeper(actor, company_id)
+    return ["carry-out"] if keeps else []
 
 
 def ask(session: Session, actor: Actor, id: UUID, reason: str) -> Destruction:
@@ -76,9 +90,17 @@ def ask(session: Session, actor: Actor, id: UUID, reason: str) -> Destruction:
         raise INVALID_STATE(state=d.state.value, allowed=[])
     with wall.opened(session):
         _accounted(session, d)
+        if session.scalar(
+            select(Destruction.id).where(
+                Destruction.document_id == d.id,
+                Destruction.state.in_((RequestState.asked, RequestState.approved)),
+            )
+        ):
+            raise ALREADY_ASKED()
         r = Destruction(
-            document_id=d.id, company_id=d.company_id, asked_by=actor.id, reason_sealed=b""
-        )
+            document_id=d.id, register_no=d.register_no, level=d.level, company_id=d.company_id,
+            asked_by=actor.id, reason_sealed=b"",
+        )  # fmt: skip
         session.add(r)
         session.flush()
         key = vault.unwrap(d.key_wrapped)

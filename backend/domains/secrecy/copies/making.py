@@ -9,7 +9,7 @@ from PIL import Image
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from backend.core import wall
+from backend.core import vault, wall
 from backend.core.actor import Actor
 from backend.core.clock import now, today
 from backend.core.errors import Withheld
@@ -45,6 +45,7 @@ class Made:
 
     content: bytes
     name: str
+    media_type: str = "application/pdf"
 
 
 def number(session: Session, actor: Actor, d: Document, r: CopyRequest) -> None:
@@ -191,10 +192,21 @@ def _not_yet(actor: Actor, opened: Opened, action: CopyAction) -> Withheld | Exc
 
 
 def _free(session: Session, actor: Actor, opened: Opened) -> Made:
+    """The file as it came in, page images or not."""
     d = opened.document
-    content = viewing.newest(session, d)
+    content = session.scalar(
+        select(DocumentContent)
+        .where(DocumentContent.document_id == d.id)
+        .order_by(DocumentContent.version.desc())
+        .limit(1)
+    )
+    if content is None:
+        raise viewing.PAGES_NOT_READY()
     record(session, actor, events.COPY_MADE, d, level=d.level.rank, clauses=["P07-3.2-12"])
-    return Made(viewing.original(d, content), f"{d.level.zh}_{d.register_no or d.id}")
+    key = vault.unwrap(d.key_wrapped)
+    context = viewing.name_context(d.id, content.version)
+    name = vault.unseal(key, bytes(content.name_sealed), context).decode()
+    return Made(viewing.original(d, content), f"{d.level.zh}_{name}", content.media_type)
 
 
 def _pages(

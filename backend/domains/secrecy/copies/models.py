@@ -117,9 +117,13 @@ class Destruction(Versioned):
     __tablename__ = "document_destructions"
     __rows__ = RequestRows()
     __table_args__ = (
+        Index("ix_document_destructions_created", "created_at", "id"),
         Index("ix_document_destructions_document", "document_id", "created_at", "id"),
+        Index("ix_document_destructions_state", "state", "created_at", "id"),
     )
     document_id: Mapped[UUID] = mapped_column(ForeignKey("documents.id"))
+    register_no: Mapped[str]
+    level: Mapped[Level]
     company_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
     asked_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
     reason_sealed: Mapped[bytes] = mapped_column(LargeBinary)

@@ -13,10 +13,11 @@ from backend.core.clock import today
 from backend.core.listing import Listing, RowRule, equals, one_of
 from backend.core.reading import Row
 from backend.core.rows import visible_to
-from backend.domains.secrecy.copies import approvals, keeping, requests
+from backend.domains.secrecy.copies import approvals, destruction, keeping, requests
 from backend.domains.secrecy.copies.models import (
     CopyRequest,
     CopyState,
+    Destruction,
     DocumentCopy,
     RequestState,
 )
@@ -25,6 +26,8 @@ from backend.domains.secrecy.copies.schemas import (
     CopyRequestOut,
     CopyRequestQuery,
     CopyRow,
+    DocumentDestructionQuery,
+    DocumentDestructionRow,
 )
 from backend.domains.secrecy.models import Document
 from backend.domains.secrecy.rows import bound
@@ -163,3 +166,41 @@ def copy_row(session: Session, actor: Actor, copy: DocumentCopy) -> CopyRow:
     late = copy.state is CopyState.issued and copy.due_on < today()
     can = can_copy(actor, copy.state, copy.company_id, copy.holder_id)
     return CopyRow(**shown, holder=name, overdue=late, can=can)
+
+
+def _waiting(kind: str, id: Any) -> Any:
+    return (
+        select(Approval.waiting_for)
+        .where(
+            Approval.kind == kind,
+            Approval.subject_id == id,
+            Approval.state == ApprovalState.open,
+        )
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+_D = Destruction
+DESTRUCTIONS = Listing(
+    name="document_destructions",
+    columns={
+        name: _asker.name if name == "asker" else getattr(_D, name)
+        for name in DocumentDestructionRow.model_fields
+        if name != "can"
+    },
+    key=_D.id,
+    sorts={"created_at": _D.created_at},
+    filters={"state": one_of(_D.state.expression)},
+    source=_D.__table__.join(_asker, _asker.id == _D.asked_by),
+    extra={"waiting": _waiting(approvals.DESTROY, _D.id), "company_id": _D.company_id},
+)
+
+
+def destructions_page(actor: Actor, query: DocumentDestructionQuery) -> bytes:
+    def finish(row: Row) -> Row:
+        waiting, company = row.pop("waiting") or [], row.pop("company_id")
+        row["can"] = destruction.can(actor, RequestState(row["state"]), company, waiting)
+        return row
+
+    return DESTRUCTIONS.page(query, visible_to(actor, Destruction), finish=finish)

@@ -12,8 +12,9 @@ from backend.domains.secrecy.copies import approvals, clocks, events, making, po
 from backend.domains.secrecy.copies.faults import RECIPIENT_NOT_AUTHORISED, TOO_MANY_COPIES
 from backend.domains.secrecy.copies.models import CopyRequest
 from backend.domains.secrecy.copies.schemas import CopyRequestIn
+from backend.domains.secrecy.faults import NOT_CONFIRMED
 from backend.domains.secrecy.knowers import lists
-from backend.domains.secrecy.models import Document
+from backend.domains.secrecy.models import Document, DocumentState
 from backend.domains.secrecy.viewing import service as viewing
 from backend.shared.access import actors
 from backend.shared.access.guard import fetch
@@ -41,8 +42,10 @@ def ask(session: Session, actor: Actor, body: CopyRequestIn) -> CopyRequest:
     """One document, for knowers only. 403, 404, 409 RECIPIENT_NOT_AUTHORISED / NO_ELIGIBLE_APPROVER, 422, 423."""
     opened = making.may_ask(session, actor, body.document_id, lock=True)
     d = opened.document
-    if not d.level.secret:
+    if not d.level.secret or d.state is DocumentState.destroyed:
         raise INVALID_STATE(state=d.state.value, allowed=body.action.value)
+    if d.register_no is None:
+        raise NOT_CONFIRMED()
     most = (policy.COPIES_MAX_JUEMI if d.level is Level.juemi else policy.COPIES_MAX).on(
         session, today()
     )

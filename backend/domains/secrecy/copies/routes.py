@@ -33,6 +33,8 @@ from backend.domains.secrecy.copies.schemas import (
     DocumentDestructionDoneIn,
     DocumentDestructionIn,
     DocumentDestructionOut,
+    DocumentDestructionQuery,
+    DocumentDestructionRow,
     TraceIn,
     TraceOut,
 )
@@ -59,7 +61,7 @@ def _file(made: making.Made) -> Response:
         "Cache-Control": "no-store",
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(made.name)}",
     }
-    return Response(made.content, media_type="application/pdf", headers=headers)
+    return Response(made.content, media_type=made.media_type, headers=headers)
 
 
 # Single use already makes these safe to send twice; a stored answer would keep the content outside the vault.
@@ -173,6 +175,11 @@ def trace_page(
     file: Annotated[UploadFile, File(description="PNG, JPEG or PDF of a page", examples=["page.png"])],
 ) -> TraceOut:  # fmt: skip
     return tracing.by_page(session, actor, file.file.read(LARGEST + 1))
+
+
+@ending.get("", summary="Destructions I asked for, decide or carry out", response_model=Page[DocumentDestructionRow])  # fmt: skip
+def list_destructions(actor: User, query: Annotated[DocumentDestructionQuery, Query()]) -> Response:
+    return Response(queries.destructions_page(actor, query), media_type=JSON)
 
 
 @ending.get("/{id}", summary="One destruction")

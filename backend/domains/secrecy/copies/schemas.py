@@ -2,7 +2,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, field_validator
+from pydantic import ConfigDict, Field, field_validator
 
 from backend.core.listing import ListQuery
 from backend.core.schemas import In, Out
@@ -13,7 +13,7 @@ from backend.domains.secrecy.copies.models import (
     RequestState,
 )
 from backend.shared.access.levels import Level
-from backend.shared.custody.schemas import WitnessIn
+from backend.shared.custody.schemas import WITNESS, WitnessIn
 
 PageNumber = Annotated[int, Field(ge=1, le=500)]
 
@@ -119,6 +119,7 @@ class CopyTransferIn(In):
 
 
 class CopyDestroyIn(In):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"witness": WITNESS}]})
     witness: WitnessIn
 
 
@@ -154,17 +155,30 @@ class DocumentDestructionIn(In):
 
 
 class DocumentDestructionDoneIn(In):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"witnesses": [WITNESS, WITNESS]}]})
     witnesses: list[WitnessIn] = Field(min_length=1, max_length=5)
 
 
-class DocumentDestructionOut(Out):
+class DocumentDestructionRow(Out):
     id: UUID
     created_at: datetime
     document_id: UUID
+    register_no: str
+    level: Level
     asked_by: UUID
+    asker: str
     state: RequestState
-    decided_by: UUID | None
     decided_at: datetime | None
-    witnesses: list[UUID]
     used_at: datetime | None
+    can: list[str]
+
+
+class DocumentDestructionOut(DocumentDestructionRow):
+    decided_by: UUID | None
+    witnesses: list[UUID]
     reason: str
+
+
+class DocumentDestructionQuery(ListQuery):
+    sort: Literal["-created_at", "created_at"] = "-created_at"
+    state: list[RequestState] | None = Field(None, max_length=5)

@@ -2916,6 +2916,14 @@ export type DocumentDestructionOut = {
      */
     asked_by: string;
     /**
+     * Asker
+     */
+    asker: string;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
      * Created At
      */
     created_at: string;
@@ -2935,10 +2943,15 @@ export type DocumentDestructionOut = {
      * Id
      */
     id: string;
+    level: Level;
     /**
      * Reason
      */
     reason: string;
+    /**
+     * Register No
+     */
+    register_no: string;
     state: RequestState;
     /**
      * Used At
@@ -2948,6 +2961,50 @@ export type DocumentDestructionOut = {
      * Witnesses
      */
     witnesses: Array<string>;
+};
+
+/**
+ * DocumentDestructionRow
+ */
+export type DocumentDestructionRow = {
+    /**
+     * Asked By
+     */
+    asked_by: string;
+    /**
+     * Asker
+     */
+    asker: string;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Document Id
+     */
+    document_id: string;
+    /**
+     * Id
+     */
+    id: string;
+    level: Level;
+    /**
+     * Register No
+     */
+    register_no: string;
+    state: RequestState;
+    /**
+     * Used At
+     */
+    used_at: string | null;
 };
 
 /**
@@ -5511,6 +5568,28 @@ export type PageDelegationRow = {
      * Items
      */
     items: Array<DelegationRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[DocumentDestructionRow]
+ */
+export type PageDocumentDestructionRow = {
+    /**
+     * Items
+     */
+    items: Array<DocumentDestructionRow>;
     /**
      * Next Cursor
      *
@@ -17844,6 +17923,70 @@ export type ApprovalsRevokeResponses = {
 };
 
 export type ApprovalsRevokeResponse = ApprovalsRevokeResponses[keyof ApprovalsRevokeResponses];
+
+export type DestructionsListDestructionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * State
+         */
+        state?: Array<RequestState> | null;
+    };
+    url: '/api/v1/destructions';
+};
+
+export type DestructionsListDestructionsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DestructionsListDestructionsError = DestructionsListDestructionsErrors[keyof DestructionsListDestructionsErrors];
+
+export type DestructionsListDestructionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageDocumentDestructionRow;
+};
+
+export type DestructionsListDestructionsResponse = DestructionsListDestructionsResponses[keyof DestructionsListDestructionsResponses];
 
 export type DestructionsOneDestructionData = {
     body?: never;

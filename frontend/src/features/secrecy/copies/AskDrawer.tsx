@@ -1,15 +1,14 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { App, Form, Input, InputNumber, Radio, Select } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyAction, CopyEnding, type CopyRequestIn, sdk } from '@/api';
 import { today } from '@/shared/format';
-import { useSettled } from '@/shared/hooks/useSettled';
 import { ClauseTags } from '@/shared/ui/ClauseTag';
 import { DateField } from '@/shared/ui/DateField';
 import { FormDrawer } from '@/shared/ui/FormDrawer';
 import { PersonPicker } from '@/shared/ui/PersonPicker';
 import { COPIES } from './api';
+import { DocumentPicker } from './DocumentPicker';
 
 type Values = Omit<CopyRequestIn, 'pages'> & { pages?: string[] };
 
@@ -79,28 +78,5 @@ export default function AskDrawer({ document, onClose }: { document?: string; on
       </Form.Item>
       <ClauseTags ids={['P07-4.2-1b', 'P07-4.2-2']} />
     </FormDrawer>
-  );
-}
-
-/** Only what the caller knows is found at all. */
-function DocumentPicker(props: { id?: string; value?: string; onChange?: (value: string) => void }) {
-  const { t } = useTranslation('secrecyCopies');
-  const [typed, setTyped] = useState('');
-  const q = useSettled(typed.trim());
-  const { data, isFetching } = useQuery({
-    queryKey: ['secrecy', 'documents', 'pick', q],
-    queryFn: () => sdk.documentsIndex({ query: { limit: 20, ...(q ? { q } : {}) } }),
-  });
-  const options = (data?.items ?? [])
-    .filter(({ card }) => !card)
-    .map(({ id, register_no, title }) => ({ value: id, label: `${register_no ?? ''}　${title ?? ''}` }));
-  return (
-    <Select
-      {...props}
-      showSearch={{ filterOption: false, onSearch: setTyped }}
-      loading={isFetching}
-      placeholder={t('requests.documentHint')}
-      options={options}
-    />
   );
 }

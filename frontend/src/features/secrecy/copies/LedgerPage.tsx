@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { App, Form, Input, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { type CopyRow, sdk, type WitnessIn } from '@/api';
 import { useListParams } from '@/shared/hooks/useListParams';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
@@ -89,13 +90,18 @@ export function Component() {
         list={list}
         rowKey={({ id }) => id}
         actions={
-          <Switch
-            aria-label={t('ledger.onlyOverdue')}
-            checked={Boolean(list.values.overdue)}
-            onChange={(overdue) => list.setValues({ overdue })}
-            checkedChildren={t('ledger.lates')}
-            unCheckedChildren={t('ledger.lates')}
-          />
+          <>
+            <Link to="/secrecy/destructions" style={{ paddingInline: 8 }}>
+              {t('destructions.title')}
+            </Link>
+            <Switch
+              aria-label={t('ledger.onlyOverdue')}
+              checked={Boolean(list.values.overdue)}
+              onChange={(overdue) => list.setValues({ overdue })}
+              checkedChildren={t('ledger.lates')}
+              unCheckedChildren={t('ledger.lates')}
+            />
+          </>
         }
         columns={[
           {

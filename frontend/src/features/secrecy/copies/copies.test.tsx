@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { problem, someone } from '@/test/factories';
 import { show } from '@/test/render';
 import { server } from '@/test/server';
+import { Component as DestructionsPage } from './DestructionsPage';
 import { Component as LedgerPage } from './LedgerPage';
 import { Component as RequestsPage } from './RequestsPage';
 import { Component as TracePage } from './TracePage';
@@ -130,5 +131,55 @@ describe('the copy desk', () => {
     const { user } = show(<TracePage />, { me });
     await user.type(screen.getByRole('textbox', { name: '序號' }), 'X-C01{Enter}');
     expect(await screen.findByText('00AB')).toBeInTheDocument();
+  });
+
+  it('destroys before two witnesses', async () => {
+    const sent: unknown[] = [];
+    const row = {
+      id: 'x-1',
+      created_at: '2026-09-22T02:00:00Z',
+      document_id: 'd-1',
+      register_no: 'SUBA-mimi-2026-7K2Q9X',
+    };
+    server.use(
+      http.get('*/api/v1/destructions', () =>
+        page([
+          {
+            ...row,
+            level: 'mimi',
+            asked_by: 'u-2',
+            asker: '甲一',
+            state: 'approved',
+            decided_at: null,
+            used_at: null,
+            can: ['carry-out'],
+          },
+        ]),
+      ),
+      http.post('*/api/v1/destructions/x-1/carry-out', async ({ request: posted }) => {
+        sent.push(await posted.json());
+        return HttpResponse.json({});
+      }),
+    );
+    const { user } = show(<DestructionsPage />, { me });
+    await user.click(await screen.findByRole('button', { name: '執行銷毀' }));
+    const dialog = await screen.findByRole('dialog');
+    const names = within(dialog).getAllByLabelText('見證人帳號');
+    const passwords = within(dialog).getAllByLabelText('見證人密碼');
+    for (const [place, name] of ['w1', 'w2'].entries()) {
+      await user.type(names[place] as HTMLElement, name);
+      await user.type(passwords[place] as HTMLElement, 'p');
+    }
+    await user.click(within(dialog).getByRole('button', { name: '執行銷毀' }));
+    await waitFor(() =>
+      expect(sent).toEqual([
+        {
+          witnesses: [
+            { username: 'w1', password: 'p' },
+            { username: 'w2', password: 'p' },
+          ],
+        },
+      ]),
+    );
   });
 });
