@@ -127,7 +127,7 @@ export function Component() {
           },
           {
             key: 'act',
-            title: '',
+            title: t('requests.act'),
             width: 260,
             render: (row) => (
               <ActionButtons

@@ -114,7 +114,7 @@ export function Component() {
           },
           {
             key: 'act',
-            title: '',
+            title: t('requests.act'),
             width: 220,
             render: (row) => (
               <>

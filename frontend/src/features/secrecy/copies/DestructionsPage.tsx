@@ -97,7 +97,7 @@ export function Component() {
           },
           {
             key: 'act',
-            title: '',
+            title: t('requests.act'),
             width: 220,
             render: (row) => (
               <ActionButtons

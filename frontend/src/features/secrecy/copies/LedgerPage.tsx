@@ -146,7 +146,7 @@ export function Component() {
           },
           {
             key: 'act',
-            title: '',
+            title: t('requests.act'),
             width: 240,
             render: (row) => (
               <ActionButtons

@@ -142,7 +142,7 @@ export function Component() {
           },
           {
             key: 'act',
-            title: '',
+            title: t('requests.act'),
             width: 200,
             render: (row) => (
               <ActionButtons

@@ -113,7 +113,7 @@ export function Component() {
           },
           {
             key: 'act',
-            title: '',
+            title: t('requests.act'),
             width: 200,
             render: (row) => (
               <ActionButtons
