@@ -26,12 +26,24 @@ from backend.domains.organisation import leaving
 from backend.domains.organisation import routes as organisation
 from backend.domains.secrecy import standing as secrecy_standing
 from backend.domains.secrecy import wall as secrecy_wall
+from backend.domains.secrecy.certificates import approvals as certificate_approvals
+from backend.domains.secrecy.certificates import routes as certificates
+from backend.domains.secrecy.certificates import service as certificates_service
+from backend.domains.secrecy.certificates.models import Certificate
+from backend.domains.secrecy.copies import approvals as copy_approvals
+from backend.domains.secrecy.copies import clocks as copy_clocks
+from backend.domains.secrecy.copies import destruction, keeping
+from backend.domains.secrecy.copies import routes as copies
+from backend.domains.secrecy.copies import service as copies_service
+from backend.domains.secrecy.custody import routes as secrecy_custody
+from backend.domains.secrecy.custody import stock
 from backend.domains.secrecy.documents import approvals as document_approvals
 from backend.domains.secrecy.documents import clocks as document_clocks
 from backend.domains.secrecy.documents import routes as documents
 from backend.domains.secrecy.enforces import ENFORCES as SECRECY_ENFORCES
 from backend.domains.secrecy.knowers import routes as knowers
 from backend.domains.secrecy.knowers import service as knowers_service
+from backend.domains.secrecy.models import Document
 from backend.domains.secrecy.periods import approvals as period_approvals
 from backend.domains.secrecy.periods import routes as periods
 from backend.domains.secrecy.periods import service as periods_service
@@ -47,6 +59,8 @@ from backend.shared.approvals import routes as approvals
 from backend.shared.audit import service as audit
 from backend.shared.audit.opaque import OPAQUE_TYPES
 from backend.shared.custody import lending as custody_lending
+from backend.shared.custody import models as custody_models
+from backend.shared.custody import policies as custody_policies
 from backend.shared.custody import routes as custody
 from backend.shared.deadlines import service as deadlines
 from backend.shared.deadlines import ticking
@@ -73,7 +87,16 @@ ROUTERS: tuple[APIRouter, ...] = (
     viewing.router,
     periods.router,
     periods.extensions,
+    copies.making_router,
     documents.router,
+    copies.asking,
+    copies.router,
+    copies.traces,
+    copies.ending,
+    certificates.router,
+    certificates.asking,
+    secrecy_custody.router,
+    secrecy_custody.counts,
     policies.router,
     calendars.router,
     clocks.router,
@@ -102,11 +125,13 @@ JOBS: dict[str, Handler] = {
     "deliver": notice_service.deliver,
     "customers.import": import_job,
     "secrecy.render": viewing_service.make_pages,
+    "secrecy.wipe": destruction.wipe,
     "organisation.moved": leaving.moved,
 }
 
 DEADLINE_LISTENERS: ticking.Listeners = {
     "complaints": complaint_clocks.escalate,
+    "copy_requests": copy_clocks.escalate,
     "documents": document_clocks.escalate,
     "penalty_cases": penalty_clocks.remind,
 }
@@ -125,10 +150,25 @@ def remind_borrowers(session: Session) -> None:
     custody_lending.remind(session)
 
 
+def remind_of_copies(session: Session) -> None:
+    copies_service.remind(session)
+
+
+def remind_of_certificates(session: Session) -> None:
+    certificates_service.remind(session)
+
+
+def remind_of_stock(session: Session) -> None:
+    stock.remind(session)
+
+
 SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("deadlines.tick", "* * * * *", tick),
     Scheduled("penalties.lapse", "* * * * *", lapse_penalties),
     Scheduled("custody.overdue", "0 8 * * *", remind_borrowers),
+    Scheduled("secrecy.copies_overdue", "5 0 * * *", remind_of_copies),
+    Scheduled("secrecy.certificates", "15 8 * * *", remind_of_certificates),
+    Scheduled("secrecy.stock", "20 8 * * *", remind_of_stock),
     Scheduled("deadlines.provisional", "10 2 * * *", deadlines.refresh_provisional),
     Scheduled("audit.months", "30 3 1 * *", audit.add_months),
     Scheduled("audit.drop", "40 3 2 * *", audit_upkeep.drop_months),
@@ -142,7 +182,13 @@ approval_kinds.register(
     *document_approvals.KINDS,
     *period_approvals.KINDS,
     *organisation_approvals.KINDS,
+    *copy_approvals.KINDS,
+    *certificate_approvals.KINDS,
 )
+custody_models.OWNERS.update({"documents": Document, "certificates": Certificate})
+custody_policies.register(certificate_approvals.lending())
+custody_policies.ROOM_KINDS.update(keeping.KINDS)
+custody_policies.DIFFERENCES.append(stock.differs)
 files_models.OWNERS.update({"complaints": Complaint, "customers": Customer})
 
 WALL_FUNCTIONS: tuple[str, ...] = secrecy_wall.FUNCTIONS
@@ -167,6 +213,17 @@ ENFORCED_BY: dict[str, str] = {
     "P07-3.0-4": "存取紀錄:允許與拒絕皆留一行,寫不進則不給內容(503);對象以代碼表示,封存可驗證,保存六年",
     "P05-2.1-a": "客戶關係狀態:現有、未合作、潛在、流失",
     "P07-2-1": "離職或調往他公司:職務與登入當日終止",
+    "P07-3.2-9": "證件登記簿:不低於秘密,保密期限同有效期",
+    "P07-3.3-3d": "證件密級:秘密;調高由總公司領導",
+    "P07-3.3-3e": "證件登記簿:種類、編號、正副本、保管與到期提醒 60/30/7 日",
+    "P07-4.2-1a": "文件:絕密不得摘抄複製列印下載(403)",
+    "P07-4.2-1b": "複製申請:絕密由另一總公司領導批准,單次、五個工作日、最多三份",
+    "P07-4.2-2": "複製申請:所屬公司總經理批准,兩個工作日,受件人須為知悉人員",
+    "P07-4.2-3b": "複本台帳:序號、持有人、逾期每日催還、遺失報洩密、改級改標",
+    "P07-4.2-4a": "證件申請:總經理批准、外借五個工作日、一件一借",
+    "P07-4.2-4b": "證件申請:營業執照與機構代碼證複印由部門經理批准",
+    "P07-4.2-5a": "保管人指派:一正一副,更換須清點相符",
+    "P07-4.2-5b": "保管人指派:按密級的保護措施;每六個月盤點,不符即報",
     "P07-4.1-1": "授予職務:總公司領導、保管、保密、審計須第二人簽核並通知全體領導",
     "P09-1-0": "投訴登記:只受理銷售與售後",
     "P09-1-1": "投訴登記:車牌、車架號或無車原因",

@@ -86,6 +86,9 @@ DUAL_CONTROL_REQUIRED = fault(
 WRONG_AUTHORITY = fault(
     "WRONG_AUTHORITY", 403, "此事項不由您的職務決定", "This is not for your role to decide"
 )
+APPROVAL_MISSING = fault(
+    "APPROVAL_MISSING", 409, "此事項尚未獲批准,不能辦理", "This has not been approved yet"
+)
 NOT_FOUND = fault("NOT_FOUND", 404, "查無資料", "Not found")
 METHOD_NOT_ALLOWED = fault(
     "METHOD_NOT_ALLOWED", 405, "此資料不允許這種操作", "This resource does not allow the method"

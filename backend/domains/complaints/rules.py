@@ -1,12 +1,13 @@
 """What a regime's tables mean: faults in what a step was given, and the guards that stand before it. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
+from backend.core import errors
 from backend.core.errors import Fault, FieldError, fault
 from backend.domains.complaints.regime import Field, FieldKind, Regime, Seat
 
@@ -21,7 +22,7 @@ DEPARTMENT_MISMATCH = fault("DEPARTMENT_MISMATCH", 409, "此類別應由其他�
 HANDLER_CATEGORY_MISMATCH = fault("HANDLER_CATEGORY_MISMATCH", 409, "受理責任人不屬於處理部門,改派請註明原因", "The handler is not of that department; give a reason", "P09-1-2")  # fmt: skip
 HANDLER_MISSING = fault("HANDLER_MISSING", 409, "尚未指派受理責任人", "No handler has been named", "P09-2-3.1")  # fmt: skip
 OVERDUE_REASON_MISSING = fault("OVERDUE_REASON_MISSING", 422, "已逾期,請填寫逾時原因", "It is late: give the reason", "P09-4G-3c")  # fmt: skip
-APPROVAL_MISSING = fault("APPROVAL_MISSING", 409, "方案未經總經理批准,不能告知客戶", "The general manager has not approved the solution", "P09-3D-1", "P09-4G-4a")  # fmt: skip
+APPROVAL_MISSING = replace(errors.APPROVAL_MISSING, zh="方案未經總經理批准,不能告知客戶", en="The general manager has not approved the solution", clauses=("P09-3D-1", "P09-4G-4a"))  # fmt: skip
 REACTION_MISSING = fault("REACTION_MISSING", 409, "尚未記錄客戶反應", "The customer's reaction is not recorded", "P09-4G-4c")  # fmt: skip
 CUSTOMER_REFUSED = fault("CUSTOMER_REFUSED", 409, "客戶不接受,須退回重新調查", "The customer refuses: the case goes back", "P09-4G-4c")  # fmt: skip
 ATTEMPTS_INSUFFICIENT = fault("ATTEMPTS_INSUFFICIENT", 409, "聯繫不上須至少於兩天內嘗試 {attempts} 次", "Unreachable needs {attempts} attempts on two days", "P09-2-2d", "P09-4G-5")  # fmt: skip

@@ -311,18 +311,28 @@ class CustodianAppointment(Versioned):
         Index("ix_custodian_appointments_company", "company_id", "created_at", "id"),
         Index(
             "uq_custodian_appointments_company", "company_id", unique=True,
-            postgresql_where=text("until_on is null"),
+            postgresql_where=text("until_on is null and from_on is not null"),
+        ),
+        Index(
+            "uq_custodian_appointments_pending", "company_id", unique=True,
+            postgresql_where=text("until_on is null and from_on is null"),
         ),
     )  # fmt: skip
     company_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)
     deputy_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"), index=True)
-    from_on: Mapped[date]
+    from_on: Mapped[date | None]
+    """Empty while what he takes over is still being counted."""
     until_on: Mapped[date | None]
     levels: Mapped[list[str]] = mapped_column(default=list)
     measures: Mapped[list[str]] = mapped_column(default=list)
     appointed_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
     handed_over_items: Mapped[int | None]
+    transfer_id: Mapped[UUID | None] = mapped_column(ForeignKey("custody_transfers.id"))
+    """The handover from the one before."""
+    counted_on: Mapped[date | None]
+    """When stock was last taken."""
+    reminded_on: Mapped[date | None]
 
 
 class BreakGlassReview(StrEnum):

@@ -11,6 +11,9 @@ from sqlalchemy.dialects import postgresql
 
 from backend.core.wall import Walled
 from backend.domains.secrecy import rows
+from backend.domains.secrecy.certificates.models import Certificate, CertificateRequest
+from backend.domains.secrecy.copies import rows as copies
+from backend.domains.secrecy.copies.models import CopyRequest, Destruction, DocumentCopy
 from backend.domains.secrecy.leaks import rows as leaks
 from backend.domains.secrecy.leaks.models import LeakIncident
 from backend.domains.secrecy.models import BreakGlass, Document, KnowEntry, Undertaking
@@ -80,6 +83,11 @@ TABLES = (
     _part_of("period_reminders", "documents", "document_id"),
     _part_of("document_contents", "documents", "document_id"),
     _part_of("document_pages", "documents", "document_id"),
+    Walled("copy_requests", _sql(copies.requests(CopyRequest, setting))),
+    Walled("document_copies", _sql(copies.copies(DocumentCopy, setting))),
+    Walled("document_destructions", _sql(copies.requests(Destruction, setting))),
+    Walled("certificates", _sql(copies.certificates(Certificate, setting))),
+    Walled("certificate_requests", _sql(copies.requests(CertificateRequest, setting))),
     _part_of("leak_incident_documents", "leak_incidents", "incident_id"),
     _part_of("leak_remedies", "leak_incidents", "incident_id"),
 )

@@ -15,7 +15,12 @@ from backend.shared.access.permissions import Permission as P
 from backend.shared.approvals.faults import SELF_APPROVAL
 from backend.shared.audit.service import record
 from backend.shared.custody import events, ledger
-from backend.shared.custody.faults import COUNT_OPEN, INVENTORY_MISMATCH, WITNESS_CONFLICT
+from backend.shared.custody.faults import (
+    COUNT_OPEN,
+    INVENTORY_MISMATCH,
+    MOVED_BY_ITS_ROOM,
+    WITNESS_CONFLICT,
+)
 from backend.shared.custody.models import (
     CustodyClass,
     CustodyEventKind,
@@ -29,7 +34,7 @@ from backend.shared.custody.models import (
     StockResult,
     TransferState,
 )
-from backend.shared.custody.policies import DIFFERENCES
+from backend.shared.custody.policies import DIFFERENCES, ROOM_KINDS
 from backend.shared.custody.schemas import AcceptIn, FoundIn, TransferIn
 from backend.shared.identity.models import User
 from backend.shared.notices import service as notices
@@ -45,9 +50,16 @@ def offer(session: Session, actor: Actor, body: TransferIn) -> CustodyTransfer:
     for thing in things:
         if thing.custodian_id != actor.id:
             raise NOT_FOUND()
+    return draw_up(session, actor, actor.id, body.to_id, things[0].unit_id, things, body.reason)
+
+
+def draw_up(
+    session: Session, actor: Actor, from_id: UUID, to_id: UUID, unit_id: UUID,
+    things: Sequence[CustodyObject], reason: str,
+) -> CustodyTransfer:  # fmt: skip
+    """The list; also for a room that has decided who follows whom."""
     transfer = CustodyTransfer(
-        unit_id=things[0].unit_id, from_id=actor.id, to_id=body.to_id, state=TransferState.offered,
-        reason=body.reason,
+        unit_id=unit_id, from_id=from_id, to_id=to_id, state=TransferState.offered, reason=reason,
     )  # fmt: skip
     session.add(transfer)
     session.flush()
@@ -55,8 +67,8 @@ def offer(session: Session, actor: Actor, body: TransferIn) -> CustodyTransfer:
         CustodyTransferLine(transfer_id=transfer.id, object_id=thing.id, expected=thing.quantity)
         for thing in things
     )
-    record(session, actor, events.OFFERED, transfer, lines=len(things), to=str(body.to_id))
-    notices.send(session, [body.to_id], events.TO_COUNT, transfer)
+    record(session, actor, events.OFFERED, transfer, lines=len(things), to=str(to_id))
+    notices.send(session, [to_id], events.TO_COUNT, transfer)
     return transfer
 
 
@@ -138,17 +150,8 @@ def refuse(session: Session, actor: Actor, id: UUID, reason: str) -> CustodyTran
 def open_count(session: Session, actor: Actor, unit_id: UUID, kind: str) -> StockCount:
     """The custodian's own things of one kind, as the ledger has them now. 409 COUNT_OPEN."""
     require(actor, P.custody_keep, unit_id)
-    running = select(StockCount.id).where(
-        StockCount.custodian_id == actor.id, StockCount.kind == kind,
-        StockCount.state == StockCountState.open,
-    )  # fmt: skip
-    if session.scalar(running):
-        raise COUNT_OPEN()
-    count = StockCount(
-        unit_id=unit_id, kind=kind, custodian_id=actor.id, state=StockCountState.open
-    )
-    session.add(count)
-    session.flush()
+    if kind in ROOM_KINDS:
+        raise MOVED_BY_ITS_ROOM()
     seen = visible_to(actor, CustodyObject)
     things = session.execute(
         select(CustodyObject).where(
@@ -157,6 +160,25 @@ def open_count(session: Session, actor: Actor, unit_id: UUID, kind: str) -> Stoc
         ),
         dict(seen.params),
     ).scalars()  # fmt: skip
+    return begin(session, actor, unit_id, kind, actor.id, things.all())
+
+
+def begin(
+    session: Session, actor: Actor, unit_id: UUID, kind: str, custodian_id: UUID,
+    things: Sequence[CustodyObject],
+) -> StockCount:  # fmt: skip
+    """A count of these things. 409 COUNT_OPEN."""
+    found = select(StockCount.id).where(
+        StockCount.custodian_id == custodian_id, StockCount.kind == kind,
+        StockCount.state == StockCountState.open,
+    )  # fmt: skip
+    if session.scalar(found):
+        raise COUNT_OPEN()
+    count = StockCount(
+        unit_id=unit_id, kind=kind, custodian_id=custodian_id, state=StockCountState.open
+    )
+    session.add(count)
+    session.flush()
     session.add_all(
         StockCountLine(
             count_id=count.id, object_id=thing.id, number=thing.number, expected=thing.quantity
@@ -176,8 +198,14 @@ def open_here(session: Session, actor: Actor, kind: str) -> StockCount:
 
 def _open(session: Session, actor: Actor, id: UUID) -> StockCount:
     count = fetch(session, actor, StockCount, id, lock=True)
+    if count.kind in ROOM_KINDS:
+        raise MOVED_BY_ITS_ROOM()
     if actor.id != count.custodian_id:
         require(actor, P.custody_keep, count.unit_id)
+    return running(count)
+
+
+def running(count: StockCount) -> StockCount:
     if count.state is not StockCountState.open:
         raise INVALID_STATE(state=count.state.value, allowed=StockCountState.open.value)
     return count
@@ -193,7 +221,10 @@ def count_lines(session: Session, count: StockCount) -> Sequence[StockCountLine]
 
 def enter(session: Session, actor: Actor, id: UUID, lines: Sequence[FoundIn]) -> StockCount:
     """What was found, by number; a number the ledger does not know is an extra. Entering again corrects."""
-    count = _open(session, actor, id)
+    return find_lines(session, _open(session, actor, id), lines)
+
+
+def find_lines(session: Session, count: StockCount, lines: Sequence[FoundIn]) -> StockCount:
     known = {line.number: line for line in count_lines(session, count)}
     for given in lines:
         line = known.get(given.number)
@@ -216,7 +247,10 @@ def _result(line: StockCountLine, found: int) -> StockResult:
 
 def close(session: Session, actor: Actor, id: UUID, second: UUID) -> StockCount:
     """By the custodian and a witness. What nobody found is missing; differences are told to whoever listens."""
-    count = _open(session, actor, id)
+    return agree(session, actor, _open(session, actor, id), second)
+
+
+def agree(session: Session, actor: Actor, count: StockCount, second: UUID) -> StockCount:
     if second in (actor.id, count.custodian_id):
         raise WITNESS_CONFLICT()
     lines = count_lines(session, count)

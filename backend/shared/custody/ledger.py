@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
@@ -13,6 +14,7 @@ from backend.shared.access.permissions import Permission as P
 from backend.shared.audit.service import record
 from backend.shared.custody import events
 from backend.shared.custody.faults import (
+    MOVED_BY_ITS_ROOM,
     NOT_IN_PLACE,
     WITNESS_CONFLICT,
     WITNESS_UNPROVEN,
@@ -24,6 +26,7 @@ from backend.shared.custody.models import (
     CustodyObject,
     CustodyState,
 )
+from backend.shared.custody.policies import ROOM_KINDS
 from backend.shared.custody.schemas import WitnessIn
 from backend.shared.identity import service as identity
 
@@ -63,10 +66,22 @@ def proven(witness: WitnessIn | None) -> UUID | None:
 
 
 def kept(session: Session, actor: Actor, id: UUID) -> CustodyObject:
-    """The thing, locked, if the actor sees it and keeps things there. 404, 403."""
+    """The thing, locked, if the actor sees it and keeps things there. 404, 403, 409 MOVED_BY_ITS_ROOM."""
     thing = fetch(session, actor, CustodyObject, id, lock=True)
+    if thing.kind in ROOM_KINDS:
+        raise MOVED_BY_ITS_ROOM()
     require(actor, P.custody_keep, thing.unit_id)
     return thing
+
+
+def locked(session: Session, id: UUID) -> CustodyObject:
+    """The thing, for a room whose own rule has let the actor touch it."""
+    return session.scalars(
+        select(CustodyObject)
+        .where(CustodyObject.id == id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
 
 
 def two(actor: Actor, thing: CustodyObject, second: UUID | None, always: bool = False) -> None:
@@ -150,8 +165,11 @@ def relocate(
 
 
 def lose(session: Session, actor: Actor, id: UUID, note: str) -> CustodyObject:
-    """From its place or from a borrower; an open slip stays open until it is found or written off."""
-    thing = kept(session, actor, id)
+    return miss(session, actor, kept(session, actor, id), note)
+
+
+def miss(session: Session, actor: Actor, thing: CustodyObject, note: str) -> CustodyObject:
+    """Lost from its place or from a borrower; an open slip stays open until it is found or written off."""
     if thing.state not in (S.in_place, S.lent):
         raise NOT_IN_PLACE(state=thing.state.value)
     thing.quantity, thing.state = 0, S.lost
@@ -177,12 +195,45 @@ def find(
 def destroy(
     session: Session, actor: Actor, id: UUID, reference: str, second: UUID | None
 ) -> CustodyObject:
-    """Always two persons, the second not its custodian."""
-    thing = kept(session, actor, id)
+    return end(session, actor, kept(session, actor, id), reference, second)
+
+
+def end(
+    session: Session, actor: Actor, thing: CustodyObject, reference: str, second: UUID | None
+) -> CustodyObject:
+    """Destroyed: always two persons, the second not its custodian."""
     in_place(thing)
     two(actor, thing, second, always=True)
     thing.quantity, thing.state = 0, S.destroyed
     write(session, actor, thing, K.destroyed, second=second, reference=reference)
+    return thing
+
+
+def lend(
+    session: Session, actor: Actor, thing: CustodyObject, to: UUID, reference: str,
+    second: UUID | None = None,
+) -> CustodyObject:  # fmt: skip
+    in_place(thing)
+    two(actor, thing, second)
+    thing.state, thing.quantity = S.lent, 0
+    write(session, actor, thing, K.lent, second=second, to=to, reference=reference)
+    thing.holder_id = to
+    return thing
+
+
+def take_back(
+    session: Session, actor: Actor, thing: CustodyObject, reference: str, note: str,
+    second: UUID | None = None,
+) -> CustodyObject:  # fmt: skip
+    if thing.state is not S.lent:
+        raise NOT_IN_PLACE(state=thing.state.value)
+    two(actor, thing, second)
+    thing.state, thing.quantity = S.in_place, thing.total
+    write(
+        session, actor, thing, K.returned, second=second, to=thing.custodian_id,
+        reference=reference, note=note,
+    )  # fmt: skip
+    thing.holder_id = None
     return thing
 
 

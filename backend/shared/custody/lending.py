@@ -1,7 +1,7 @@
 """Slips: asked for, signed where the policy wants it, handed out, given back; who is late hears of it daily."""
 
 import hashlib
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -21,18 +21,24 @@ from backend.shared.audit.service import record
 from backend.shared.custody import events, ledger
 from backend.shared.custody.faults import NOT_LENT_OUT, ON_LOAN
 from backend.shared.custody.models import (
-    CustodyEventKind,
     CustodyLoan,
     CustodyObject,
-    CustodyState,
     LoanState,
 )
-from backend.shared.custody.policies import POLICIES, LendingPolicy, approval_kind, escalated_to
+from backend.shared.custody.policies import (
+    POLICIES,
+    ROOM_KINDS,
+    LendingPolicy,
+    approval_kind,
+    escalated_to,
+)
 from backend.shared.custody.schemas import LoanIn, ReturnIn
 from backend.shared.identity.models import User
 from backend.shared.notices import service as notices
 from backend.shared.numbering import service as numbering
 from backend.shared.numbering.rules import Series
+from backend.shared.workdays import rules
+from backend.shared.workdays import service as workdays
 
 NUMBERS = Series("custody_loan", "JY-{yyyymm}-{seq:04}")
 OPEN = (LoanState.asked, LoanState.approved, LoanState.out)
@@ -46,14 +52,12 @@ def ask(session: Session, actor: Actor, object_id: UUID, body: LoanIn) -> Custod
     """
     thing = fetch(session, actor, CustodyObject, object_id, lock=True)
     policy = POLICIES.get(thing.policy or "")
-    if policy is None:
+    if policy is None or thing.kind in ROOM_KINDS:
         raise NOT_LENT_OUT()
     if open_slip(session, thing):
         raise ON_LOAN(clauses=[policy.clause])
     ledger.in_place(thing)
-    most = policy.max_days
-    days = most if isinstance(most, int) or most is None else most.on(session, today())
-    latest = None if days is None else today() + timedelta(days=days)
+    latest = latest_return(session, policy)
     if body.due_on < today() or (latest is not None and body.due_on > latest):
         wrong = FieldError("/due_on", "DATE_OUT_OF_RANGE", {"max": str(latest or "")})
         raise INVALID(errors=[wrong], clauses=[policy.clause])
@@ -72,6 +76,16 @@ def ask(session: Session, actor: Actor, object_id: UUID, body: LoanIn) -> Custod
     if policy.groups:
         asking.ask(session, actor, approval_kind(policy.code), loan.id)
     return loan
+
+
+def latest_return(session: Session, policy: LendingPolicy) -> date | None:
+    """The last day a slip made today may run to."""
+    most = policy.max_days
+    days = most if isinstance(most, int) or most is None else most.on(session, today())
+    if days is None or not policy.working:
+        return None if days is None else today() + timedelta(days=days)
+    reckoned = rules.add_working_days(workdays.calendar(session), now(), days)
+    return rules.last_day(reckoned.due)
 
 
 def open_slip(session: Session, thing: CustodyObject) -> CustodyLoan | None:
@@ -134,15 +148,8 @@ def hand_out(
 ) -> CustodyLoan:
     """The keeper gives it out; the borrower does not witness his own loan. 409."""
     loan, thing = _slip(session, actor, id, LoanState.approved, version)
-    ledger.in_place(thing)
-    ledger.two(actor, thing, second)
+    ledger.lend(session, actor, thing, loan.borrower_id, loan.number, second)
     loan.state, loan.handed_out_at = LoanState.out, now()
-    thing.state, thing.quantity = CustodyState.lent, 0
-    ledger.write(
-        session, actor, thing, CustodyEventKind.lent, second=second, to=loan.borrower_id,
-        reference=loan.number,
-    )  # fmt: skip
-    thing.holder_id = loan.borrower_id
     notices.send(
         session, [loan.borrower_id], events.LENT, loan, number=loan.number, due=loan.due_on
     )
@@ -155,17 +162,37 @@ def give_back(
 ) -> CustodyLoan:  # fmt: skip
     """Back in its place, in what condition, and why it comes late when it does. 422 FIELD_REQUIRED."""
     loan, thing = _slip(session, actor, id, LoanState.out, version)
+    return come_back(session, actor, thing, loan, body, second)
+
+
+def hand_over(
+    session: Session, actor: Actor, thing: CustodyObject, borrower_id: UUID, purpose: str,
+    due_on: date, second: UUID | None = None,
+) -> CustodyLoan:  # fmt: skip
+    """The slip of what a room has had signed by its own rules; the thing is locked and goes out at once. 409 ON_LOAN."""
+    if open_slip(session, thing):
+        raise ON_LOAN()
+    loan = CustodyLoan(
+        object_id=thing.id, number="", borrower_id=borrower_id, asked_by=borrower_id,
+        purpose=purpose, due_on=due_on, state=LoanState.out, handed_out_at=now(),
+    )  # fmt: skip
+    loan.id = uuid7()
+    loan.number = numbering.take(session, actor, NUMBERS, loan)
+    session.add(loan)
+    ledger.lend(session, actor, thing, borrower_id, loan.number, second)
+    return loan
+
+
+def come_back(
+    session: Session, actor: Actor, thing: CustodyObject, loan: CustodyLoan, body: ReturnIn,
+    second: UUID | None = None,
+) -> CustodyLoan:  # fmt: skip
+    """422 FIELD_REQUIRED: what comes late says why."""
     if today() > loan.due_on and len(body.late_reason) < 2:
         raise invalid("/late_reason", "FIELD_REQUIRED")
-    ledger.two(actor, thing, second)
+    ledger.take_back(session, actor, thing, loan.number, body.condition, second)
     loan.state, loan.returned_at = LoanState.returned, now()
     loan.condition, loan.late_reason = body.condition, body.late_reason
-    thing.state, thing.quantity = CustodyState.in_place, thing.total
-    ledger.write(
-        session, actor, thing, CustodyEventKind.returned, second=second, to=thing.custodian_id,
-        reference=loan.number, note=body.condition,
-    )  # fmt: skip
-    thing.holder_id = None
     return loan
 
 
@@ -207,8 +234,14 @@ def remind(session: Session, **_: object) -> int:
         if policy is not None:
             after = policy.escalate_after
             days = after if isinstance(after, int) else after.on(session, loan.due_on)
-            if (today() - loan.due_on).days >= days:
+            if _late_by(session, policy, loan.due_on) >= days:
                 people += escalated_to(session, policy, thing.unit_id)
         loan.reminded_on = today()
         notices.send(session, people, events.LATE, loan, number=loan.number, due=loan.due_on)
     return len(found)
+
+
+def _late_by(session: Session, policy: LendingPolicy, due_on: date) -> int:
+    if policy.working:
+        return rules.working_days_between(workdays.calendar(session), due_on, today())
+    return (today() - due_on).days

@@ -22,11 +22,15 @@ class LendingPolicy:
     clause: str
     groups: tuple[Group, ...] = ()
     max_days: Parameter[int] | int | None = None
+    working: bool = False
+    """Days are working days."""
     escalate: Seat | None = None
     escalate_after: Parameter[int] | int = 3
 
 
 POLICIES: dict[str, LendingPolicy] = {}
+ROOM_KINDS: set[str] = set()
+"""Kinds that only their room moves, by rules of its own; the desk's routes refuse them. Filled by rooms.py alone."""
 Difference = Callable[[Session, Actor, StockCount, list[StockCountLine]], None]
 DIFFERENCES: list[Difference] = []
 """Who is told, in the act that closes a count, that it does not agree; filled by rooms.py alone."""
@@ -48,4 +52,5 @@ def register(*policies: LendingPolicy) -> None:
 
 
 def escalated_to(session: Session, policy: LendingPolicy, unit_id: UUID) -> list[UUID]:
-    return policy.escalate.candidates(session, unit_id, {}) if policy.escalate else []
+    facts = {"unit": str(unit_id)}
+    return policy.escalate.candidates(session, unit_id, facts) if policy.escalate else []

@@ -20,7 +20,7 @@ from backend.shared.custody.models import (
     CustodyTransfer,
     StockCount,
 )
-from backend.shared.custody.policies import POLICIES
+from backend.shared.custody.policies import POLICIES, ROOM_KINDS
 from backend.shared.custody.schemas import (
     LoanRow,
     MovementRow,
@@ -85,7 +85,11 @@ COUNTS = Listing(
 )
 
 
-def can(actor: Actor, state: CustodyState, policy: str | None, unit_id: Any) -> list[str]:
+def can(
+    actor: Actor, kind: str, state: CustodyState, policy: str | None, unit_id: Any
+) -> list[str]:
+    if kind in ROOM_KINDS:
+        return []
     reach = actor.reach.get(P.custody_keep)
     acts = ["loan"] if state is CustodyState.in_place and policy in POLICIES else []
     if reach is None or not reach.covers(unit_id):
@@ -100,7 +104,9 @@ def can(actor: Actor, state: CustodyState, policy: str | None, unit_id: Any) -> 
 
 def finish(actor: Actor) -> Callable[[Row], Row]:
     def one(row: Row) -> Row:
-        row["can"] = can(actor, CustodyState(row["state"]), row["policy"], row["unit_id"])
+        row["can"] = can(
+            actor, row["kind"], CustodyState(row["state"]), row["policy"], row["unit_id"]
+        )
         return row
 
     return one
@@ -108,7 +114,7 @@ def finish(actor: Actor) -> Callable[[Row], Row]:
 
 def thing(actor: Actor, found: CustodyObject) -> ObjectRow:
     values = _columns(found, ObjectRow, "can")
-    return ObjectRow(**values, can=can(actor, found.state, found.policy, found.unit_id))
+    return ObjectRow(**values, can=can(actor, found.kind, found.state, found.policy, found.unit_id))
 
 
 def transfer(session: Session, found: CustodyTransfer) -> TransferOut:

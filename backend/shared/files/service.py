@@ -78,6 +78,13 @@ def get(address: str) -> bytes | None:
     return bytes(system.cat_file(path)) if system.exists(path) else None
 
 
+def remove(address: str) -> None:
+    """Gone for good, for rooms that destroy what they sealed themselves: nobody else's bytes lie at that address."""
+    system, path = _place(address)
+    if system.exists(path):
+        system.rm_file(path)
+
+
 def attach(
     session: Session, actor: Actor, subject_type: str, subject_id: UUID, name: str, content: bytes
 ) -> StoredFile:

@@ -35,6 +35,23 @@ export const rules = {
    "maxLength": 500
   }
  },
+ "AppointmentIn": {
+  "company_id": {},
+  "deputy_id": {},
+  "levels": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 3
+  },
+  "measures": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 6
+  },
+  "user_id": {
+   "required": true
+  }
+ },
  "AssignIn": {
   "keep_former": {},
   "owner_id": {
@@ -66,6 +83,90 @@ export const rules = {
   },
   "reason": {
    "maxLength": 2000
+  }
+ },
+ "CertificateDecisionIn": {
+  "reason": {
+   "maxLength": 1000
+  }
+ },
+ "CertificateIn": {
+  "company_id": {},
+  "form": {},
+  "kind": {
+   "required": true,
+   "maxLength": 50
+  },
+  "level": {},
+  "location": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 200
+  },
+  "number": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 100
+  },
+  "valid_until": {
+   "required": true
+  }
+ },
+ "CertificateLevelIn": {
+  "level": {
+   "required": true
+  },
+  "reason": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 500
+  }
+ },
+ "CertificatePatch": {
+  "location": {
+   "minLength": 2,
+   "maxLength": 200
+  },
+  "valid_until": {}
+ },
+ "CertificateRefusalIn": {
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 1000
+  }
+ },
+ "CertificateRequestIn": {
+  "certificate_id": {
+   "required": true
+  },
+  "copies": {
+   "minimum": 1,
+   "maximum": 20
+  },
+  "due_on": {},
+  "party": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 200
+  },
+  "purpose": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 200
+  },
+  "use": {
+   "required": true
+  }
+ },
+ "CertificateReturnIn": {
+  "condition": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  },
+  "late_reason": {
+   "maxLength": 500
   }
  },
  "ChangeDecisionIn": {
@@ -234,11 +335,67 @@ export const rules = {
   },
   "role": {}
  },
+ "CopyDecisionIn": {
+  "reason": {
+   "maxLength": 1000
+  }
+ },
+ "CopyDestroyIn": {
+  "witness": {
+   "required": true
+  }
+ },
  "CopyIn": {
   "user_ids": {
    "required": true,
    "minItems": 1,
    "maxItems": 50
+  }
+ },
+ "CopyRefusalIn": {
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 1000
+  }
+ },
+ "CopyRequestIn": {
+  "action": {
+   "required": true
+  },
+  "copies": {
+   "minimum": 1,
+   "maximum": 1000
+  },
+  "document_id": {
+   "required": true
+  },
+  "due_on": {
+   "required": true
+  },
+  "ending": {},
+  "pages": {
+   "maxItems": 500
+  },
+  "purpose": {
+   "required": true,
+   "minLength": 10,
+   "maxLength": 1000
+  },
+  "recipients": {
+   "maxItems": 20
+  }
+ },
+ "CopyReturnIn": {
+  "condition": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  }
+ },
+ "CopyTransferIn": {
+  "to": {
+   "required": true
   }
  },
  "CountedIn": {
@@ -396,6 +553,20 @@ export const rules = {
   },
   "witness": {}
  },
+ "DocumentDestructionDoneIn": {
+  "witnesses": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 5
+  }
+ },
+ "DocumentDestructionIn": {
+  "reason": {
+   "required": true,
+   "minLength": 10,
+   "maxLength": 1000
+  }
+ },
  "DocumentReasonIn": {
   "reason": {
    "required": true,
@@ -516,6 +687,23 @@ export const rules = {
  },
  "HandOutIn": {
   "witness": {}
+ },
+ "HandoverIn": {
+  "lines": {
+   "required": true,
+   "maxItems": 2000
+  }
+ },
+ "HandoverLineIn": {
+  "counted": {
+   "minimum": 0,
+   "maximum": 1
+  },
+  "number": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 100
+  }
  },
  "IdentifyIn": {
   "reason": {
@@ -948,6 +1136,10 @@ export const rules = {
    "maxLength": 40
   }
  },
+ "StockTakingIn": {
+  "company_id": {},
+  "kind": {}
+ },
  "SuperiorIn": {
   "from_on": {
    "required": true
@@ -970,6 +1162,13 @@ export const rules = {
   "participants": {
    "required": true,
    "maxItems": 50
+  }
+ },
+ "TraceIn": {
+  "serial": {
+   "required": true,
+   "minLength": 3,
+   "maxLength": 100
   }
  },
  "TransferIn": {
@@ -1105,6 +1304,11 @@ export const rules = {
   }
  },
  "put_content": {
+  "file": {
+   "required": true
+  }
+ },
+ "trace_page": {
   "file": {
    "required": true
   }

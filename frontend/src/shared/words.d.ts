@@ -13,6 +13,7 @@ import type penalties from '@/locales/zh-Hant/penalties.json';
 import type secrecy from '@/locales/zh-Hant/secrecy.json';
 import type policies from '@/locales/zh-Hant/policies.json';
 import type problems from '@/locales/zh-Hant/problems.json';
+import type secrecyCopies from '@/locales/zh-Hant/secrecyCopies.json';
 
 /** One word file per feature; zh-Hant is the source, so its keys are the keys that compile. */
 interface Words {
@@ -31,6 +32,7 @@ interface Words {
   policies: typeof policies;
   secrecy: typeof secrecy;
   problems: typeof problems;
+  secrecyCopies: typeof secrecyCopies;
 }
 
 declare module 'i18next' {

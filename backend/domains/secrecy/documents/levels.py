@@ -13,6 +13,7 @@ from backend.core.clock import now, today
 from backend.core.errors import FieldError, invalid
 from backend.domains.secrecy import classification, events, faults, policy
 from backend.domains.secrecy.classification import Proposal
+from backend.domains.secrecy.copies import keeping, making
 from backend.domains.secrecy.documents import clocks
 from backend.domains.secrecy.documents.schemas import ProposalIn, ReclassifyIn
 from backend.domains.secrecy.kinds import KINDS, DocumentKind
@@ -174,6 +175,7 @@ def _put_in_force(
         note(session, actor, d, ClassificationAct.confirmed, d.level, reason=request.reason,
              deviates=deviates, approved_by=by)  # fmt: skip
         lists.begin(session, actor, d)
+        keeping.take_in(session, actor, d)
         record(session, actor, events.CONFIRMED, d, level=d.level.rank, deviates=deviates)
         clocks.confirmed(session, actor, d)
 
@@ -296,3 +298,4 @@ def apply(session: Session, actor: Actor, d: Document, request: LevelRequest, by
         )
         if not d.level.secret:
             lists.lift(session, actor, d)
+        making.relabel(session, actor, d)

@@ -15,6 +15,7 @@ from backend.core.events import Event
 from backend.core.ids import uuid7
 from backend.core.listing import Listing, equals
 from backend.domains.secrecy import classification, events, faults, policy
+from backend.domains.secrecy.copies import making
 from backend.domains.secrecy.documents import clocks, levels
 from backend.domains.secrecy.knowers import lists
 from backend.domains.secrecy.models import (
@@ -215,6 +216,7 @@ def declassify(session: Session, d: Document) -> None:
         )
     )  # fmt: skip
     lists.lift(session, SYSTEM, d)
+    making.relabel(session, SYSTEM, d)
     record(session, SYSTEM, DECLASSIFIED, d, level=old.rank, clauses=["P07-3.4-3"], old=old.value)
     clocks.reclassified(session, SYSTEM, d)
     notices.send(session, told, events.CHANGED, d)

@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { ApprovalsAddSignData, ApprovalsAddSignErrors, ApprovalsAddSignResponses, ApprovalsCopyData, ApprovalsCopyErrors, ApprovalsCopyResponses, ApprovalsCountsData, ApprovalsCountsErrors, ApprovalsCountsResponses, ApprovalsDecideData, ApprovalsDecideErrors, ApprovalsDecideManyData, ApprovalsDecideManyErrors, ApprovalsDecideManyResponses, ApprovalsDecideResponses, ApprovalsDelegateData, ApprovalsDelegateErrors, ApprovalsDelegateResponses, ApprovalsDelegationsData, ApprovalsDelegationsErrors, ApprovalsDelegationsResponses, ApprovalsIndexData, ApprovalsIndexErrors, ApprovalsIndexResponses, ApprovalsKindsData, ApprovalsKindsErrors, ApprovalsKindsResponses, ApprovalsPlansData, ApprovalsPlansErrors, ApprovalsPlansResponses, ApprovalsResubmitData, ApprovalsResubmitErrors, ApprovalsResubmitResponses, ApprovalsRevokeData, ApprovalsRevokeErrors, ApprovalsRevokeResponses, ApprovalsShowData, ApprovalsShowErrors, ApprovalsShowResponses, ApprovalsTransferData, ApprovalsTransferErrors, ApprovalsTransferResponses, ApprovalsUrgeData, ApprovalsUrgeErrors, ApprovalsUrgeResponses, ApprovalsWithdrawData, ApprovalsWithdrawErrors, ApprovalsWithdrawResponses, AuditCheckpointsData, AuditCheckpointsErrors, AuditCheckpointsResponses, AuditConsistencyData, AuditConsistencyErrors, AuditConsistencyResponses, AuditEntriesData, AuditEntriesErrors, AuditEntriesFileData, AuditEntriesFileErrors, AuditEntriesFileResponses, AuditEntriesResponses, AuditEntryData, AuditEntryErrors, AuditEntryResponses, AuditIdentifyData, AuditIdentifyErrors, AuditIdentifyResponses, AuditProofData, AuditProofErrors, AuditProofResponses, AuditPublicKeysData, AuditPublicKeysErrors, AuditPublicKeysResponses, AuthChangeMeData, AuthChangeMeErrors, AuthChangeMeResponses, AuthConfirmTotpData, AuthConfirmTotpErrors, AuthConfirmTotpResponses, AuthEndOthersData, AuthEndOthersErrors, AuthEndOthersResponses, AuthEndSessionData, AuthEndSessionErrors, AuthEndSessionResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthPasswordData, AuthPasswordErrors, AuthPasswordResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthSessionsData, AuthSessionsErrors, AuthSessionsResponses, AuthStartTotpData, AuthStartTotpErrors, AuthStartTotpResponses, CalendarAnnounceData, CalendarAnnounceErrors, CalendarAnnouncementsData, CalendarAnnouncementsErrors, CalendarAnnouncementsResponses, CalendarAnnounceResponses, CalendarCalculateData, CalendarCalculateErrors, CalendarCalculateResponses, CalendarDecideAnnouncementData, CalendarDecideAnnouncementErrors, CalendarDecideAnnouncementResponses, CalendarDecideData, CalendarDecideErrors, CalendarDecideResponses, CalendarOverridesData, CalendarOverridesErrors, CalendarOverridesResponses, CalendarProposeData, CalendarProposeErrors, CalendarProposeResponses, CalendarShowData, CalendarShowErrors, CalendarShowResponses, ComplaintsActData, ComplaintsActErrors, ComplaintsActResponses, ComplaintsContactData, ComplaintsContactErrors, ComplaintsContactResponses, ComplaintsDeleteData, ComplaintsDeleteErrors, ComplaintsDeleteResponses, ComplaintsIndexData, ComplaintsIndexErrors, ComplaintsIndexResponses, ComplaintsRecordData, ComplaintsRecordErrors, ComplaintsRecordResponses, ComplaintsRegimesData, ComplaintsRegimesErrors, ComplaintsRegimesResponses, ComplaintsRevealData, ComplaintsRevealErrors, ComplaintsRevealResponses, ComplaintsShowData, ComplaintsShowErrors, ComplaintsShowResponses, ComplaintsTrackData, ComplaintsTrackErrors, ComplaintsTrackResponses, CustodyAcceptData, CustodyAcceptErrors, CustodyAcceptResponses, CustodyAskData, CustodyAskErrors, CustodyAskResponses, CustodyBeginData, CustodyBeginErrors, CustodyBeginResponses, CustodyCancelData, CustodyCancelErrors, CustodyCancelResponses, CustodyCloseData, CustodyCloseErrors, CustodyCloseResponses, CustodyCountData, CustodyCountErrors, CustodyCountResponses, CustodyCountsData, CustodyCountsErrors, CustodyCountsResponses, CustodyDestroyData, CustodyDestroyErrors, CustodyDestroyResponses, CustodyEnterData, CustodyEnterErrors, CustodyEnterResponses, CustodyFindData, CustodyFindErrors, CustodyFindResponses, CustodyGiveBackData, CustodyGiveBackErrors, CustodyGiveBackResponses, CustodyHandOutData, CustodyHandOutErrors, CustodyHandOutResponses, CustodyLoansData, CustodyLoansErrors, CustodyLoansResponses, CustodyLoseData, CustodyLoseErrors, CustodyLoseResponses, CustodyMovementsData, CustodyMovementsErrors, CustodyMovementsResponses, CustodyObjectsData, CustodyObjectsErrors, CustodyObjectsResponses, CustodyOfferData, CustodyOfferErrors, CustodyOfferResponses, CustodyOneData, CustodyOneErrors, CustodyOneResponses, CustodyRefuseData, CustodyRefuseErrors, CustodyRefuseResponses, CustodyRelocateData, CustodyRelocateErrors, CustodyRelocateResponses, CustodyTransferData, CustodyTransferErrors, CustodyTransferResponses, CustomerImportsCommitData, CustomerImportsCommitErrors, CustomerImportsCommitResponses, CustomerImportsErrorFileData, CustomerImportsErrorFileErrors, CustomerImportsErrorFileResponses, CustomerImportsProblemsData, CustomerImportsProblemsErrors, CustomerImportsProblemsResponses, CustomerImportsReadData, CustomerImportsReadErrors, CustomerImportsReadResponses, CustomerImportsTemplateData, CustomerImportsTemplateErrors, CustomerImportsTemplateResponses, CustomerImportsUndoData, CustomerImportsUndoErrors, CustomerImportsUndoResponses, CustomerImportsUploadData, CustomerImportsUploadErrors, CustomerImportsUploadResponses, CustomerMergesMergeData, CustomerMergesMergeErrors, CustomerMergesMergeResponses, CustomerMergesUndoData, CustomerMergesUndoErrors, CustomerMergesUndoResponses, CustomersAddContactData, CustomersAddContactErrors, CustomersAddContactResponses, CustomersAddNoteData, CustomersAddNoteErrors, CustomersAddNoteResponses, CustomersAddPlateData, CustomersAddPlateErrors, CustomersAddPlateResponses, CustomersAssignData, CustomersAssignErrors, CustomersAssignResponses, CustomersChangeContactData, CustomersChangeContactErrors, CustomersChangeContactResponses, CustomersCreateData, CustomersCreateErrors, CustomersCreateResponses, CustomersListData, CustomersListErrors, CustomersListResponses, CustomersLookAlikesData, CustomersLookAlikesErrors, CustomersLookAlikesResponses, CustomersNotesData, CustomersNotesErrors, CustomersNotesResponses, CustomersReadData, CustomersReadErrors, CustomersReadResponses, CustomersRemoveContactData, CustomersRemoveContactErrors, CustomersRemoveContactResponses, CustomersRemovePlateData, CustomersRemovePlateErrors, CustomersRemovePlateResponses, CustomersRevealData, CustomersRevealErrors, CustomersRevealResponses, CustomersScheduleContactData, CustomersScheduleContactErrors, CustomersScheduleContactResponses, CustomersSearchData, CustomersSearchErrors, CustomersSearchResponses, CustomersSetRelationData, CustomersSetRelationErrors, CustomersSetRelationResponses, CustomersSetTeamData, CustomersSetTeamErrors, CustomersSetTeamResponses, CustomersTimelineData, CustomersTimelineErrors, CustomersTimelineResponses, CustomersUpdateData, CustomersUpdateErrors, CustomersUpdateResponses, CustomerViewsChangeData, CustomerViewsChangeErrors, CustomerViewsChangeResponses, CustomerViewsRemoveData, CustomerViewsRemoveErrors, CustomerViewsRemoveResponses, CustomerViewsSaveData, CustomerViewsSaveErrors, CustomerViewsSaveResponses, CustomerViewsViewsData, CustomerViewsViewsErrors, CustomerViewsViewsResponses, DeadlinesExplainData, DeadlinesExplainErrors, DeadlinesExplainResponses, DeadlinesIndexData, DeadlinesIndexErrors, DeadlinesIndexResponses, DocumentKindsIndexOfKindsData, DocumentKindsIndexOfKindsErrors, DocumentKindsIndexOfKindsResponses, DocumentKindsProposalData, DocumentKindsProposalErrors, DocumentKindsProposalResponses, DocumentsConfirmLevelData, DocumentsConfirmLevelErrors, DocumentsConfirmLevelResponses, DocumentsConfirmSecrecyData, DocumentsConfirmSecrecyErrors, DocumentsConfirmSecrecyResponses, DocumentsCreateData, DocumentsCreateErrors, DocumentsCreateResponses, DocumentsFreezeData, DocumentsFreezeErrors, DocumentsFreezeResponses, DocumentsIndexData, DocumentsIndexErrors, DocumentsIndexResponses, DocumentsLogData, DocumentsLogErrors, DocumentsLogResponses, DocumentsMarkImplementedData, DocumentsMarkImplementedErrors, DocumentsMarkImplementedResponses, DocumentsProposeLevelData, DocumentsProposeLevelErrors, DocumentsProposeLevelResponses, DocumentsReadData, DocumentsReadErrors, DocumentsReadResponses, DocumentsReclassifyData, DocumentsReclassifyErrors, DocumentsReclassifyResponses, DocumentsRecordsData, DocumentsRecordsErrors, DocumentsRecordsResponses, DocumentsUnfreezeData, DocumentsUnfreezeErrors, DocumentsUnfreezeResponses, DocumentsUpdateData, DocumentsUpdateErrors, DocumentsUpdateResponses, ExtensionsAskData, ExtensionsAskErrors, ExtensionsAskResponses, ExtensionsDecideData, ExtensionsDecideErrors, ExtensionsDecideResponses, ExtensionsIndexData, ExtensionsIndexErrors, ExtensionsIndexResponses, FilesAttachData, FilesAttachErrors, FilesAttachResponses, FilesContentData, FilesContentErrors, FilesContentResponses, FilesIndexData, FilesIndexErrors, FilesIndexResponses, KnowersAddKnowerData, KnowersAddKnowerErrors, KnowersAddKnowerResponses, KnowersConfirmKnowerData, KnowersConfirmKnowerErrors, KnowersConfirmKnowerResponses, KnowersEndKnowerData, KnowersEndKnowerErrors, KnowersEndKnowerResponses, KnowersKnowersData, KnowersKnowersErrors, KnowersKnowersResponses, KnowersSetSupervisorData, KnowersSetSupervisorErrors, KnowersSetSupervisorResponses, NoticesIndexData, NoticesIndexErrors, NoticesIndexResponses, NoticesReadData, NoticesReadErrors, NoticesReadResponses, OrganisationChangeData, OrganisationChangeErrors, OrganisationChangeResponses, OrganisationChangeUnitData, OrganisationChangeUnitErrors, OrganisationChangeUnitResponses, OrganisationChargeData, OrganisationChargeErrors, OrganisationChargeResponses, OrganisationCreatePersonData, OrganisationCreatePersonErrors, OrganisationCreatePersonResponses, OrganisationCreateUnitData, OrganisationCreateUnitErrors, OrganisationCreateUnitResponses, OrganisationEndGrantData, OrganisationEndGrantErrors, OrganisationEndGrantResponses, OrganisationGrantData, OrganisationGrantErrors, OrganisationGrantResponses, OrganisationLeaveData, OrganisationLeaveErrors, OrganisationLeaveResponses, OrganisationLockData, OrganisationLockErrors, OrganisationLockResponses, OrganisationPeopleData, OrganisationPeopleErrors, OrganisationPeopleResponses, OrganisationPostData, OrganisationPostErrors, OrganisationPostResponses, OrganisationReachData, OrganisationReachErrors, OrganisationReachResponses, OrganisationRemoveTotpData, OrganisationRemoveTotpErrors, OrganisationRemoveTotpResponses, OrganisationResetPasswordData, OrganisationResetPasswordErrors, OrganisationResetPasswordResponses, OrganisationRolesData, OrganisationRolesErrors, OrganisationRolesResponses, OrganisationShowData, OrganisationShowErrors, OrganisationShowResponses, OrganisationSuperiorData, OrganisationSuperiorErrors, OrganisationSuperiorResponses, OrganisationUnitsData, OrganisationUnitsErrors, OrganisationUnitsResponses, OrganisationUnlockData, OrganisationUnlockErrors, OrganisationUnlockResponses, PagesPageData, PagesPageErrors, PagesPageResponses, PagesPutContentData, PagesPutContentErrors, PagesPutContentResponses, PenaltiesCloseData, PenaltiesCloseErrors, PenaltiesCloseResponses, PenaltiesDecideData, PenaltiesDecideErrors, PenaltiesDecideResponses, PenaltiesDropData, PenaltiesDropErrors, PenaltiesDropResponses, PenaltiesEntriesData, PenaltiesEntriesErrors, PenaltiesEntriesResponses, PenaltiesEntryData, PenaltiesEntryErrors, PenaltiesEntryResponses, PenaltiesExecuteData, PenaltiesExecuteErrors, PenaltiesExecuteResponses, PenaltiesFinaliseData, PenaltiesFinaliseErrors, PenaltiesFinaliseResponses, PenaltiesIndexData, PenaltiesIndexErrors, PenaltiesIndexResponses, PenaltiesMineData, PenaltiesMineErrors, PenaltiesMineResponses, PenaltiesNotifyData, PenaltiesNotifyErrors, PenaltiesNotifyResponses, PenaltiesObjectToData, PenaltiesObjectToErrors, PenaltiesObjectToResponses, PenaltiesProposeData, PenaltiesProposeErrors, PenaltiesProposeResponses, PenaltiesReferData, PenaltiesReferErrors, PenaltiesReferResponses, PenaltiesReverseData, PenaltiesReverseErrors, PenaltiesReverseResponses, PenaltiesReviewData, PenaltiesReviewErrors, PenaltiesReviewResponses, PenaltiesSchemesData, PenaltiesSchemesErrors, PenaltiesSchemesResponses, PenaltiesServeData, PenaltiesServeErrors, PenaltiesServeResponses, PenaltiesSetMoneyData, PenaltiesSetMoneyErrors, PenaltiesSetMoneyResponses, PenaltiesSettingData, PenaltiesSettingErrors, PenaltiesSettingResponses, PenaltiesShowData, PenaltiesShowErrors, PenaltiesShowResponses, PenaltiesStatementData, PenaltiesStatementErrors, PenaltiesStatementResponses, PoliciesChangesData, PoliciesChangesErrors, PoliciesChangesResponses, PoliciesClausesData, PoliciesClausesErrors, PoliciesClausesResponses, PoliciesDecideData, PoliciesDecideErrors, PoliciesDecideResponses, PoliciesHistoryData, PoliciesHistoryErrors, PoliciesHistoryResponses, PoliciesIndexData, PoliciesIndexErrors, PoliciesIndexResponses, PoliciesParametersData, PoliciesParametersErrors, PoliciesParametersResponses, PoliciesProposeData, PoliciesProposeErrors, PoliciesProposeResponses, PoliciesShowData, PoliciesShowErrors, PoliciesShowResponses, PoliciesSimulateData, PoliciesSimulateErrors, PoliciesSimulateResponses, PoliciesWithdrawData, PoliciesWithdrawErrors, PoliciesWithdrawResponses, ProbesHealthzData, ProbesHealthzErrors, ProbesHealthzResponses, ProbesReadyzData, ProbesReadyzErrors, ProbesReadyzResponses, ProblemsProblemCatalogueData, ProblemsProblemCatalogueErrors, ProblemsProblemCatalogueResponses, UndertakingsCurrentData, UndertakingsCurrentErrors, UndertakingsCurrentResponses, UndertakingsPublishData, UndertakingsPublishErrors, UndertakingsPublishResponses, UndertakingsSignaturesData, UndertakingsSignaturesErrors, UndertakingsSignaturesResponses, UndertakingsSignData, UndertakingsSignErrors, UndertakingsSignResponses } from './types.gen';
+import type { ApprovalsAddSignData, ApprovalsAddSignErrors, ApprovalsAddSignResponses, ApprovalsCopyData, ApprovalsCopyErrors, ApprovalsCopyResponses, ApprovalsCountsData, ApprovalsCountsErrors, ApprovalsCountsResponses, ApprovalsDecideData, ApprovalsDecideErrors, ApprovalsDecideManyData, ApprovalsDecideManyErrors, ApprovalsDecideManyResponses, ApprovalsDecideResponses, ApprovalsDelegateData, ApprovalsDelegateErrors, ApprovalsDelegateResponses, ApprovalsDelegationsData, ApprovalsDelegationsErrors, ApprovalsDelegationsResponses, ApprovalsIndexData, ApprovalsIndexErrors, ApprovalsIndexResponses, ApprovalsKindsData, ApprovalsKindsErrors, ApprovalsKindsResponses, ApprovalsPlansData, ApprovalsPlansErrors, ApprovalsPlansResponses, ApprovalsResubmitData, ApprovalsResubmitErrors, ApprovalsResubmitResponses, ApprovalsRevokeData, ApprovalsRevokeErrors, ApprovalsRevokeResponses, ApprovalsShowData, ApprovalsShowErrors, ApprovalsShowResponses, ApprovalsTransferData, ApprovalsTransferErrors, ApprovalsTransferResponses, ApprovalsUrgeData, ApprovalsUrgeErrors, ApprovalsUrgeResponses, ApprovalsWithdrawData, ApprovalsWithdrawErrors, ApprovalsWithdrawResponses, AuditCheckpointsData, AuditCheckpointsErrors, AuditCheckpointsResponses, AuditConsistencyData, AuditConsistencyErrors, AuditConsistencyResponses, AuditEntriesData, AuditEntriesErrors, AuditEntriesFileData, AuditEntriesFileErrors, AuditEntriesFileResponses, AuditEntriesResponses, AuditEntryData, AuditEntryErrors, AuditEntryResponses, AuditIdentifyData, AuditIdentifyErrors, AuditIdentifyResponses, AuditProofData, AuditProofErrors, AuditProofResponses, AuditPublicKeysData, AuditPublicKeysErrors, AuditPublicKeysResponses, AuthChangeMeData, AuthChangeMeErrors, AuthChangeMeResponses, AuthConfirmTotpData, AuthConfirmTotpErrors, AuthConfirmTotpResponses, AuthEndOthersData, AuthEndOthersErrors, AuthEndOthersResponses, AuthEndSessionData, AuthEndSessionErrors, AuthEndSessionResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthPasswordData, AuthPasswordErrors, AuthPasswordResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthSessionsData, AuthSessionsErrors, AuthSessionsResponses, AuthStartTotpData, AuthStartTotpErrors, AuthStartTotpResponses, CalendarAnnounceData, CalendarAnnounceErrors, CalendarAnnouncementsData, CalendarAnnouncementsErrors, CalendarAnnouncementsResponses, CalendarAnnounceResponses, CalendarCalculateData, CalendarCalculateErrors, CalendarCalculateResponses, CalendarDecideAnnouncementData, CalendarDecideAnnouncementErrors, CalendarDecideAnnouncementResponses, CalendarDecideData, CalendarDecideErrors, CalendarDecideResponses, CalendarOverridesData, CalendarOverridesErrors, CalendarOverridesResponses, CalendarProposeData, CalendarProposeErrors, CalendarProposeResponses, CalendarShowData, CalendarShowErrors, CalendarShowResponses, CertificateRequestsApproveData, CertificateRequestsApproveErrors, CertificateRequestsApproveResponses, CertificateRequestsAskData, CertificateRequestsAskErrors, CertificateRequestsAskResponses, CertificateRequestsGiveBackData, CertificateRequestsGiveBackErrors, CertificateRequestsGiveBackResponses, CertificateRequestsHandOverData, CertificateRequestsHandOverErrors, CertificateRequestsHandOverResponses, CertificateRequestsListRequestsData, CertificateRequestsListRequestsErrors, CertificateRequestsListRequestsResponses, CertificateRequestsRejectData, CertificateRequestsRejectErrors, CertificateRequestsRejectResponses, CertificateRequestsRequestData, CertificateRequestsRequestErrors, CertificateRequestsRequestResponses, CertificatesChangeData, CertificatesChangeErrors, CertificatesChangeLevelData, CertificatesChangeLevelErrors, CertificatesChangeLevelResponses, CertificatesChangeResponses, CertificatesCreateData, CertificatesCreateErrors, CertificatesCreateResponses, CertificatesIndexData, CertificatesIndexErrors, CertificatesIndexResponses, CertificatesOneData, CertificatesOneErrors, CertificatesOneResponses, ComplaintsActData, ComplaintsActErrors, ComplaintsActResponses, ComplaintsContactData, ComplaintsContactErrors, ComplaintsContactResponses, ComplaintsDeleteData, ComplaintsDeleteErrors, ComplaintsDeleteResponses, ComplaintsIndexData, ComplaintsIndexErrors, ComplaintsIndexResponses, ComplaintsRecordData, ComplaintsRecordErrors, ComplaintsRecordResponses, ComplaintsRegimesData, ComplaintsRegimesErrors, ComplaintsRegimesResponses, ComplaintsRevealData, ComplaintsRevealErrors, ComplaintsRevealResponses, ComplaintsShowData, ComplaintsShowErrors, ComplaintsShowResponses, ComplaintsTrackData, ComplaintsTrackErrors, ComplaintsTrackResponses, CopiesDestroyData, CopiesDestroyErrors, CopiesDestroyResponses, CopiesGiveBackData, CopiesGiveBackErrors, CopiesGiveBackResponses, CopiesIssueData, CopiesIssueErrors, CopiesIssueResponses, CopiesLedgerOfCopiesData, CopiesLedgerOfCopiesErrors, CopiesLedgerOfCopiesResponses, CopiesOneData, CopiesOneErrors, CopiesOneResponses, CopiesReportLostData, CopiesReportLostErrors, CopiesReportLostResponses, CopiesTransferData, CopiesTransferErrors, CopiesTransferResponses, CopyingAskDestructionData, CopyingAskDestructionErrors, CopyingAskDestructionResponses, CopyingCopyData, CopyingCopyErrors, CopyingCopyResponses, CopyingDownloadData, CopyingDownloadErrors, CopyingDownloadResponses, CopyingExtractData, CopyingExtractErrors, CopyingExtractResponses, CopyingPrintData, CopyingPrintErrors, CopyingPrintResponses, CopyRequestsApproveData, CopyRequestsApproveErrors, CopyRequestsApproveResponses, CopyRequestsAskData, CopyRequestsAskErrors, CopyRequestsAskResponses, CopyRequestsListRequestsData, CopyRequestsListRequestsErrors, CopyRequestsListRequestsResponses, CopyRequestsRejectData, CopyRequestsRejectErrors, CopyRequestsRejectResponses, CopyRequestsRequestData, CopyRequestsRequestErrors, CopyRequestsRequestResponses, CopyRequestsWithdrawData, CopyRequestsWithdrawErrors, CopyRequestsWithdrawResponses, CustodianAppointmentsAppointData, CustodianAppointmentsAppointErrors, CustodianAppointmentsAppointResponses, CustodianAppointmentsHandoverData, CustodianAppointmentsHandoverErrors, CustodianAppointmentsHandoverResponses, CustodianAppointmentsIndexData, CustodianAppointmentsIndexErrors, CustodianAppointmentsIndexResponses, CustodianAppointmentsTakeOverData, CustodianAppointmentsTakeOverErrors, CustodianAppointmentsTakeOverResponses, CustodyAcceptData, CustodyAcceptErrors, CustodyAcceptResponses, CustodyAskData, CustodyAskErrors, CustodyAskResponses, CustodyBeginData, CustodyBeginErrors, CustodyBeginResponses, CustodyCancelData, CustodyCancelErrors, CustodyCancelResponses, CustodyCloseData, CustodyCloseErrors, CustodyCloseResponses, CustodyCountData, CustodyCountErrors, CustodyCountResponses, CustodyCountsData, CustodyCountsErrors, CustodyCountsResponses, CustodyDestroyData, CustodyDestroyErrors, CustodyDestroyResponses, CustodyEnterData, CustodyEnterErrors, CustodyEnterResponses, CustodyFindData, CustodyFindErrors, CustodyFindResponses, CustodyGiveBackData, CustodyGiveBackErrors, CustodyGiveBackResponses, CustodyHandOutData, CustodyHandOutErrors, CustodyHandOutResponses, CustodyLoansData, CustodyLoansErrors, CustodyLoansResponses, CustodyLoseData, CustodyLoseErrors, CustodyLoseResponses, CustodyMovementsData, CustodyMovementsErrors, CustodyMovementsResponses, CustodyObjectsData, CustodyObjectsErrors, CustodyObjectsResponses, CustodyOfferData, CustodyOfferErrors, CustodyOfferResponses, CustodyOneData, CustodyOneErrors, CustodyOneResponses, CustodyRefuseData, CustodyRefuseErrors, CustodyRefuseResponses, CustodyRelocateData, CustodyRelocateErrors, CustodyRelocateResponses, CustodyTransferData, CustodyTransferErrors, CustodyTransferResponses, CustomerImportsCommitData, CustomerImportsCommitErrors, CustomerImportsCommitResponses, CustomerImportsErrorFileData, CustomerImportsErrorFileErrors, CustomerImportsErrorFileResponses, CustomerImportsProblemsData, CustomerImportsProblemsErrors, CustomerImportsProblemsResponses, CustomerImportsReadData, CustomerImportsReadErrors, CustomerImportsReadResponses, CustomerImportsTemplateData, CustomerImportsTemplateErrors, CustomerImportsTemplateResponses, CustomerImportsUndoData, CustomerImportsUndoErrors, CustomerImportsUndoResponses, CustomerImportsUploadData, CustomerImportsUploadErrors, CustomerImportsUploadResponses, CustomerMergesMergeData, CustomerMergesMergeErrors, CustomerMergesMergeResponses, CustomerMergesUndoData, CustomerMergesUndoErrors, CustomerMergesUndoResponses, CustomersAddContactData, CustomersAddContactErrors, CustomersAddContactResponses, CustomersAddNoteData, CustomersAddNoteErrors, CustomersAddNoteResponses, CustomersAddPlateData, CustomersAddPlateErrors, CustomersAddPlateResponses, CustomersAssignData, CustomersAssignErrors, CustomersAssignResponses, CustomersChangeContactData, CustomersChangeContactErrors, CustomersChangeContactResponses, CustomersCreateData, CustomersCreateErrors, CustomersCreateResponses, CustomersListData, CustomersListErrors, CustomersListResponses, CustomersLookAlikesData, CustomersLookAlikesErrors, CustomersLookAlikesResponses, CustomersNotesData, CustomersNotesErrors, CustomersNotesResponses, CustomersReadData, CustomersReadErrors, CustomersReadResponses, CustomersRemoveContactData, CustomersRemoveContactErrors, CustomersRemoveContactResponses, CustomersRemovePlateData, CustomersRemovePlateErrors, CustomersRemovePlateResponses, CustomersRevealData, CustomersRevealErrors, CustomersRevealResponses, CustomersScheduleContactData, CustomersScheduleContactErrors, CustomersScheduleContactResponses, CustomersSearchData, CustomersSearchErrors, CustomersSearchResponses, CustomersSetRelationData, CustomersSetRelationErrors, CustomersSetRelationResponses, CustomersSetTeamData, CustomersSetTeamErrors, CustomersSetTeamResponses, CustomersTimelineData, CustomersTimelineErrors, CustomersTimelineResponses, CustomersUpdateData, CustomersUpdateErrors, CustomersUpdateResponses, CustomerViewsChangeData, CustomerViewsChangeErrors, CustomerViewsChangeResponses, CustomerViewsRemoveData, CustomerViewsRemoveErrors, CustomerViewsRemoveResponses, CustomerViewsSaveData, CustomerViewsSaveErrors, CustomerViewsSaveResponses, CustomerViewsViewsData, CustomerViewsViewsErrors, CustomerViewsViewsResponses, DeadlinesExplainData, DeadlinesExplainErrors, DeadlinesExplainResponses, DeadlinesIndexData, DeadlinesIndexErrors, DeadlinesIndexResponses, DestructionsApproveDestructionData, DestructionsApproveDestructionErrors, DestructionsApproveDestructionResponses, DestructionsCarryOutData, DestructionsCarryOutErrors, DestructionsCarryOutResponses, DestructionsListDestructionsData, DestructionsListDestructionsErrors, DestructionsListDestructionsResponses, DestructionsOneDestructionData, DestructionsOneDestructionErrors, DestructionsOneDestructionResponses, DestructionsRejectDestructionData, DestructionsRejectDestructionErrors, DestructionsRejectDestructionResponses, DocumentKindsIndexOfKindsData, DocumentKindsIndexOfKindsErrors, DocumentKindsIndexOfKindsResponses, DocumentKindsProposalData, DocumentKindsProposalErrors, DocumentKindsProposalResponses, DocumentsConfirmLevelData, DocumentsConfirmLevelErrors, DocumentsConfirmLevelResponses, DocumentsConfirmSecrecyData, DocumentsConfirmSecrecyErrors, DocumentsConfirmSecrecyResponses, DocumentsCreateData, DocumentsCreateErrors, DocumentsCreateResponses, DocumentsFreezeData, DocumentsFreezeErrors, DocumentsFreezeResponses, DocumentsIndexData, DocumentsIndexErrors, DocumentsIndexResponses, DocumentsLogData, DocumentsLogErrors, DocumentsLogResponses, DocumentsMarkImplementedData, DocumentsMarkImplementedErrors, DocumentsMarkImplementedResponses, DocumentsProposeLevelData, DocumentsProposeLevelErrors, DocumentsProposeLevelResponses, DocumentsReadData, DocumentsReadErrors, DocumentsReadResponses, DocumentsReclassifyData, DocumentsReclassifyErrors, DocumentsReclassifyResponses, DocumentsRecordsData, DocumentsRecordsErrors, DocumentsRecordsResponses, DocumentsUnfreezeData, DocumentsUnfreezeErrors, DocumentsUnfreezeResponses, DocumentsUpdateData, DocumentsUpdateErrors, DocumentsUpdateResponses, ExtensionsAskData, ExtensionsAskErrors, ExtensionsAskResponses, ExtensionsDecideData, ExtensionsDecideErrors, ExtensionsDecideResponses, ExtensionsIndexData, ExtensionsIndexErrors, ExtensionsIndexResponses, FilesAttachData, FilesAttachErrors, FilesAttachResponses, FilesContentData, FilesContentErrors, FilesContentResponses, FilesIndexData, FilesIndexErrors, FilesIndexResponses, KnowersAddKnowerData, KnowersAddKnowerErrors, KnowersAddKnowerResponses, KnowersConfirmKnowerData, KnowersConfirmKnowerErrors, KnowersConfirmKnowerResponses, KnowersEndKnowerData, KnowersEndKnowerErrors, KnowersEndKnowerResponses, KnowersKnowersData, KnowersKnowersErrors, KnowersKnowersResponses, KnowersSetSupervisorData, KnowersSetSupervisorErrors, KnowersSetSupervisorResponses, NoticesIndexData, NoticesIndexErrors, NoticesIndexResponses, NoticesReadData, NoticesReadErrors, NoticesReadResponses, OrganisationChangeData, OrganisationChangeErrors, OrganisationChangeResponses, OrganisationChangeUnitData, OrganisationChangeUnitErrors, OrganisationChangeUnitResponses, OrganisationChargeData, OrganisationChargeErrors, OrganisationChargeResponses, OrganisationCreatePersonData, OrganisationCreatePersonErrors, OrganisationCreatePersonResponses, OrganisationCreateUnitData, OrganisationCreateUnitErrors, OrganisationCreateUnitResponses, OrganisationEndGrantData, OrganisationEndGrantErrors, OrganisationEndGrantResponses, OrganisationGrantData, OrganisationGrantErrors, OrganisationGrantResponses, OrganisationLeaveData, OrganisationLeaveErrors, OrganisationLeaveResponses, OrganisationLockData, OrganisationLockErrors, OrganisationLockResponses, OrganisationPeopleData, OrganisationPeopleErrors, OrganisationPeopleResponses, OrganisationPostData, OrganisationPostErrors, OrganisationPostResponses, OrganisationReachData, OrganisationReachErrors, OrganisationReachResponses, OrganisationRemoveTotpData, OrganisationRemoveTotpErrors, OrganisationRemoveTotpResponses, OrganisationResetPasswordData, OrganisationResetPasswordErrors, OrganisationResetPasswordResponses, OrganisationRolesData, OrganisationRolesErrors, OrganisationRolesResponses, OrganisationShowData, OrganisationShowErrors, OrganisationShowResponses, OrganisationSuperiorData, OrganisationSuperiorErrors, OrganisationSuperiorResponses, OrganisationUnitsData, OrganisationUnitsErrors, OrganisationUnitsResponses, OrganisationUnlockData, OrganisationUnlockErrors, OrganisationUnlockResponses, PagesPageData, PagesPageErrors, PagesPageResponses, PagesPutContentData, PagesPutContentErrors, PagesPutContentResponses, PenaltiesCloseData, PenaltiesCloseErrors, PenaltiesCloseResponses, PenaltiesDecideData, PenaltiesDecideErrors, PenaltiesDecideResponses, PenaltiesDropData, PenaltiesDropErrors, PenaltiesDropResponses, PenaltiesEntriesData, PenaltiesEntriesErrors, PenaltiesEntriesResponses, PenaltiesEntryData, PenaltiesEntryErrors, PenaltiesEntryResponses, PenaltiesExecuteData, PenaltiesExecuteErrors, PenaltiesExecuteResponses, PenaltiesFinaliseData, PenaltiesFinaliseErrors, PenaltiesFinaliseResponses, PenaltiesIndexData, PenaltiesIndexErrors, PenaltiesIndexResponses, PenaltiesMineData, PenaltiesMineErrors, PenaltiesMineResponses, PenaltiesNotifyData, PenaltiesNotifyErrors, PenaltiesNotifyResponses, PenaltiesObjectToData, PenaltiesObjectToErrors, PenaltiesObjectToResponses, PenaltiesProposeData, PenaltiesProposeErrors, PenaltiesProposeResponses, PenaltiesReferData, PenaltiesReferErrors, PenaltiesReferResponses, PenaltiesReverseData, PenaltiesReverseErrors, PenaltiesReverseResponses, PenaltiesReviewData, PenaltiesReviewErrors, PenaltiesReviewResponses, PenaltiesSchemesData, PenaltiesSchemesErrors, PenaltiesSchemesResponses, PenaltiesServeData, PenaltiesServeErrors, PenaltiesServeResponses, PenaltiesSetMoneyData, PenaltiesSetMoneyErrors, PenaltiesSetMoneyResponses, PenaltiesSettingData, PenaltiesSettingErrors, PenaltiesSettingResponses, PenaltiesShowData, PenaltiesShowErrors, PenaltiesShowResponses, PenaltiesStatementData, PenaltiesStatementErrors, PenaltiesStatementResponses, PoliciesChangesData, PoliciesChangesErrors, PoliciesChangesResponses, PoliciesClausesData, PoliciesClausesErrors, PoliciesClausesResponses, PoliciesDecideData, PoliciesDecideErrors, PoliciesDecideResponses, PoliciesHistoryData, PoliciesHistoryErrors, PoliciesHistoryResponses, PoliciesIndexData, PoliciesIndexErrors, PoliciesIndexResponses, PoliciesParametersData, PoliciesParametersErrors, PoliciesParametersResponses, PoliciesProposeData, PoliciesProposeErrors, PoliciesProposeResponses, PoliciesShowData, PoliciesShowErrors, PoliciesShowResponses, PoliciesSimulateData, PoliciesSimulateErrors, PoliciesSimulateResponses, PoliciesWithdrawData, PoliciesWithdrawErrors, PoliciesWithdrawResponses, ProbesHealthzData, ProbesHealthzErrors, ProbesHealthzResponses, ProbesReadyzData, ProbesReadyzErrors, ProbesReadyzResponses, ProblemsProblemCatalogueData, ProblemsProblemCatalogueErrors, ProblemsProblemCatalogueResponses, StockTakingsBeginData, StockTakingsBeginErrors, StockTakingsBeginResponses, StockTakingsCloseData, StockTakingsCloseErrors, StockTakingsCloseResponses, StockTakingsEnterData, StockTakingsEnterErrors, StockTakingsEnterResponses, StockTakingsListCountsData, StockTakingsListCountsErrors, StockTakingsListCountsResponses, StockTakingsOneData, StockTakingsOneErrors, StockTakingsOneResponses, TracesTraceData, TracesTraceErrors, TracesTracePageData, TracesTracePageErrors, TracesTracePageResponses, TracesTraceResponses, UndertakingsCurrentData, UndertakingsCurrentErrors, UndertakingsCurrentResponses, UndertakingsPublishData, UndertakingsPublishErrors, UndertakingsPublishResponses, UndertakingsSignaturesData, UndertakingsSignaturesErrors, UndertakingsSignaturesResponses, UndertakingsSignData, UndertakingsSignErrors, UndertakingsSignResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -457,6 +457,154 @@ export const calendarShow = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Requests: mine, to decide, or all I may see
+ */
+export const certificateRequestsListRequests = <ThrowOnError extends boolean = true>(options?: Options<CertificateRequestsListRequestsData, ThrowOnError>) => (options?.client ?? client).get<CertificateRequestsListRequestsResponses, CertificateRequestsListRequestsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/certificate-requests',
+    ...options
+});
+
+/**
+ * Ask for copies or a loan
+ */
+export const certificateRequestsAsk = <ThrowOnError extends boolean = true>(options: Options<CertificateRequestsAskData, ThrowOnError>) => (options.client ?? client).post<CertificateRequestsAskResponses, CertificateRequestsAskErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/certificate-requests',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One request, also for printing the stamp
+ */
+export const certificateRequestsRequest = <ThrowOnError extends boolean = true>(options: Options<CertificateRequestsRequestData, ThrowOnError>) => (options.client ?? client).get<CertificateRequestsRequestResponses, CertificateRequestsRequestErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/certificate-requests/{id}',
+    ...options
+});
+
+/**
+ * Whoever is in charge agrees
+ */
+export const certificateRequestsApprove = <ThrowOnError extends boolean = true>(options: Options<CertificateRequestsApproveData, ThrowOnError>) => (options.client ?? client).post<CertificateRequestsApproveResponses, CertificateRequestsApproveErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/certificate-requests/{id}/approve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The custodian gives it out
+ */
+export const certificateRequestsHandOver = <ThrowOnError extends boolean = true>(options: Options<CertificateRequestsHandOverData, ThrowOnError>) => (options.client ?? client).post<CertificateRequestsHandOverResponses, CertificateRequestsHandOverErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/certificate-requests/{id}/hand-over',
+    ...options
+});
+
+/**
+ * Whoever is in charge refuses
+ */
+export const certificateRequestsReject = <ThrowOnError extends boolean = true>(options: Options<CertificateRequestsRejectData, ThrowOnError>) => (options.client ?? client).post<CertificateRequestsRejectResponses, CertificateRequestsRejectErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/certificate-requests/{id}/reject',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * It came back
+ */
+export const certificateRequestsGiveBack = <ThrowOnError extends boolean = true>(options: Options<CertificateRequestsGiveBackData, ThrowOnError>) => (options.client ?? client).post<CertificateRequestsGiveBackResponses, CertificateRequestsGiveBackErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/certificate-requests/{id}/return',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Certificates of the company
+ */
+export const certificatesIndex = <ThrowOnError extends boolean = true>(options?: Options<CertificatesIndexData, ThrowOnError>) => (options?.client ?? client).get<CertificatesIndexResponses, CertificatesIndexErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/certificates',
+    ...options
+});
+
+/**
+ * Enter a certificate
+ */
+export const certificatesCreate = <ThrowOnError extends boolean = true>(options: Options<CertificatesCreateData, ThrowOnError>) => (options.client ?? client).post<CertificatesCreateResponses, CertificatesCreateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/certificates',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One certificate
+ */
+export const certificatesOne = <ThrowOnError extends boolean = true>(options: Options<CertificatesOneData, ThrowOnError>) => (options.client ?? client).get<CertificatesOneResponses, CertificatesOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/certificates/{id}',
+    ...options
+});
+
+/**
+ * Renewed, or in another place
+ */
+export const certificatesChange = <ThrowOnError extends boolean = true>(options: Options<CertificatesChangeData, ThrowOnError>) => (options.client ?? client).patch<CertificatesChangeResponses, CertificatesChangeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/certificates/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Another level
+ */
+export const certificatesChangeLevel = <ThrowOnError extends boolean = true>(options: Options<CertificatesChangeLevelData, ThrowOnError>) => (options.client ?? client).post<CertificatesChangeLevelResponses, CertificatesChangeLevelErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/certificates/{id}/actions/change_level',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * The regimes
  */
 export const complaintsRegimes = <ThrowOnError extends boolean = true>(options?: Options<ComplaintsRegimesData, ThrowOnError>) => (options?.client ?? client).get<ComplaintsRegimesResponses, ComplaintsRegimesErrors, ThrowOnError, 'data'>({
@@ -556,6 +704,208 @@ export const complaintsReveal = <ThrowOnError extends boolean = true>(options: O
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/complaints/{id}/reveals',
     ...options
+});
+
+/**
+ * The ledger of copies
+ */
+export const copiesLedgerOfCopies = <ThrowOnError extends boolean = true>(options?: Options<CopiesLedgerOfCopiesData, ThrowOnError>) => (options?.client ?? client).get<CopiesLedgerOfCopiesResponses, CopiesLedgerOfCopiesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/copies',
+    ...options
+});
+
+/**
+ * One copy
+ */
+export const copiesOne = <ThrowOnError extends boolean = true>(options: Options<CopiesOneData, ThrowOnError>) => (options.client ?? client).get<CopiesOneResponses, CopiesOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/copies/{serial}',
+    ...options
+});
+
+/**
+ * Destroy it before a witness
+ */
+export const copiesDestroy = <ThrowOnError extends boolean = true>(options: Options<CopiesDestroyData, ThrowOnError>) => (options.client ?? client).post<CopiesDestroyResponses, CopiesDestroyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/copies/{serial}/destroy',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Hand it to whom it is for
+ */
+export const copiesIssue = <ThrowOnError extends boolean = true>(options: Options<CopiesIssueData, ThrowOnError>) => (options.client ?? client).post<CopiesIssueResponses, CopiesIssueErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/copies/{serial}/issue',
+    ...options
+});
+
+/**
+ * It is lost
+ */
+export const copiesReportLost = <ThrowOnError extends boolean = true>(options: Options<CopiesReportLostData, ThrowOnError>) => (options.client ?? client).post<CopiesReportLostResponses, CopiesReportLostErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/copies/{serial}/report-lost',
+    ...options
+});
+
+/**
+ * Back with the custodian
+ */
+export const copiesGiveBack = <ThrowOnError extends boolean = true>(options: Options<CopiesGiveBackData, ThrowOnError>) => (options.client ?? client).post<CopiesGiveBackResponses, CopiesGiveBackErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/copies/{serial}/return',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * To another who knows
+ */
+export const copiesTransfer = <ThrowOnError extends boolean = true>(options: Options<CopiesTransferData, ThrowOnError>) => (options.client ?? client).post<CopiesTransferResponses, CopiesTransferErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/copies/{serial}/transfer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Requests: mine, to decide, or all I may see
+ */
+export const copyRequestsListRequests = <ThrowOnError extends boolean = true>(options?: Options<CopyRequestsListRequestsData, ThrowOnError>) => (options?.client ?? client).get<CopyRequestsListRequestsResponses, CopyRequestsListRequestsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/copy-requests',
+    ...options
+});
+
+/**
+ * Ask for copies of one document
+ */
+export const copyRequestsAsk = <ThrowOnError extends boolean = true>(options: Options<CopyRequestsAskData, ThrowOnError>) => (options.client ?? client).post<CopyRequestsAskResponses, CopyRequestsAskErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/copy-requests',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One request with its purpose
+ */
+export const copyRequestsRequest = <ThrowOnError extends boolean = true>(options: Options<CopyRequestsRequestData, ThrowOnError>) => (options.client ?? client).get<CopyRequestsRequestResponses, CopyRequestsRequestErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/copy-requests/{id}',
+    ...options
+});
+
+/**
+ * The authority of the level agrees
+ */
+export const copyRequestsApprove = <ThrowOnError extends boolean = true>(options: Options<CopyRequestsApproveData, ThrowOnError>) => (options.client ?? client).post<CopyRequestsApproveResponses, CopyRequestsApproveErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/copy-requests/{id}/approve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The authority refuses
+ */
+export const copyRequestsReject = <ThrowOnError extends boolean = true>(options: Options<CopyRequestsRejectData, ThrowOnError>) => (options.client ?? client).post<CopyRequestsRejectResponses, CopyRequestsRejectErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/copy-requests/{id}/reject',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Not needed any more
+ */
+export const copyRequestsWithdraw = <ThrowOnError extends boolean = true>(options: Options<CopyRequestsWithdrawData, ThrowOnError>) => (options.client ?? client).post<CopyRequestsWithdrawResponses, CopyRequestsWithdrawErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/copy-requests/{id}/withdraw',
+    ...options
+});
+
+/**
+ * Who keeps what, company by company
+ */
+export const custodianAppointmentsIndex = <ThrowOnError extends boolean = true>(options?: Options<CustodianAppointmentsIndexData, ThrowOnError>) => (options?.client ?? client).get<CustodianAppointmentsIndexResponses, CustodianAppointmentsIndexErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custodian-appointments',
+    ...options
+});
+
+/**
+ * Appoint custodian and deputy
+ */
+export const custodianAppointmentsAppoint = <ThrowOnError extends boolean = true>(options: Options<CustodianAppointmentsAppointData, ThrowOnError>) => (options.client ?? client).post<CustodianAppointmentsAppointResponses, CustodianAppointmentsAppointErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custodian-appointments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The list to be counted
+ */
+export const custodianAppointmentsHandover = <ThrowOnError extends boolean = true>(options: Options<CustodianAppointmentsHandoverData, ThrowOnError>) => (options.client ?? client).get<CustodianAppointmentsHandoverResponses, CustodianAppointmentsHandoverErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custodian-appointments/{id}/handover',
+    ...options
+});
+
+/**
+ * Take over what was counted
+ */
+export const custodianAppointmentsTakeOver = <ThrowOnError extends boolean = true>(options: Options<CustodianAppointmentsTakeOverData, ThrowOnError>) => (options.client ?? client).post<CustodianAppointmentsTakeOverResponses, CustodianAppointmentsTakeOverErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/custodian-appointments/{id}/handover',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1260,6 +1610,68 @@ export const approvalsRevoke = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
+ * Destructions I asked for, decide or carry out
+ */
+export const destructionsListDestructions = <ThrowOnError extends boolean = true>(options?: Options<DestructionsListDestructionsData, ThrowOnError>) => (options?.client ?? client).get<DestructionsListDestructionsResponses, DestructionsListDestructionsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/destructions',
+    ...options
+});
+
+/**
+ * One destruction
+ */
+export const destructionsOneDestruction = <ThrowOnError extends boolean = true>(options: Options<DestructionsOneDestructionData, ThrowOnError>) => (options.client ?? client).get<DestructionsOneDestructionResponses, DestructionsOneDestructionErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/destructions/{id}',
+    ...options
+});
+
+/**
+ * The authority of the level agrees
+ */
+export const destructionsApproveDestruction = <ThrowOnError extends boolean = true>(options: Options<DestructionsApproveDestructionData, ThrowOnError>) => (options.client ?? client).post<DestructionsApproveDestructionResponses, DestructionsApproveDestructionErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/destructions/{id}/approve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Destroyed, before two witnesses
+ */
+export const destructionsCarryOut = <ThrowOnError extends boolean = true>(options: Options<DestructionsCarryOutData, ThrowOnError>) => (options.client ?? client).post<DestructionsCarryOutResponses, DestructionsCarryOutErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/destructions/{id}/carry-out',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The authority refuses
+ */
+export const destructionsRejectDestruction = <ThrowOnError extends boolean = true>(options: Options<DestructionsRejectDestructionData, ThrowOnError>) => (options.client ?? client).post<DestructionsRejectDestructionResponses, DestructionsRejectDestructionErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/destructions/{id}/reject',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Kinds of documents and the level each begins at
  */
 export const documentKindsIndexOfKinds = <ThrowOnError extends boolean = true>(options?: Options<DocumentKindsIndexOfKindsData, ThrowOnError>) => (options?.client ?? client).get<DocumentKindsIndexOfKindsResponses, DocumentKindsIndexOfKindsErrors, ThrowOnError, 'data'>({
@@ -1441,6 +1853,40 @@ export const pagesPutContent = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
+ * Copy with an approval, once
+ */
+export const copyingCopy = <ThrowOnError extends boolean = true>(options: Options<CopyingCopyData, ThrowOnError>) => (options.client ?? client).post<CopyingCopyResponses, CopyingCopyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/copy',
+    ...options
+});
+
+/**
+ * Ask that it be destroyed
+ */
+export const copyingAskDestruction = <ThrowOnError extends boolean = true>(options: Options<CopyingAskDestructionData, ThrowOnError>) => (options.client ?? client).post<CopyingAskDestructionResponses, CopyingAskDestructionErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/destruction',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Download with an approval, once
+ */
+export const copyingDownload = <ThrowOnError extends boolean = true>(options: Options<CopyingDownloadData, ThrowOnError>) => (options.client ?? client).post<CopyingDownloadResponses, CopyingDownloadErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/download',
+    ...options
+});
+
+/**
  * Ask to keep it secret for longer
  */
 export const extensionsAsk = <ThrowOnError extends boolean = true>(options: Options<ExtensionsAskData, ThrowOnError>) => (options.client ?? client).post<ExtensionsAskResponses, ExtensionsAskErrors, ThrowOnError, 'data'>({
@@ -1452,6 +1898,16 @@ export const extensionsAsk = <ThrowOnError extends boolean = true>(options: Opti
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Extract the approved pages, once
+ */
+export const copyingExtract = <ThrowOnError extends boolean = true>(options: Options<CopyingExtractData, ThrowOnError>) => (options.client ?? client).post<CopyingExtractResponses, CopyingExtractErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/extract',
+    ...options
 });
 
 /**
@@ -1515,6 +1971,16 @@ export const pagesPage = <ThrowOnError extends boolean = true>(options: Options<
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/documents/{id}/pages/{number}',
+    ...options
+});
+
+/**
+ * Print with an approval, once
+ */
+export const copyingPrint = <ThrowOnError extends boolean = true>(options: Options<CopyingPrintData, ThrowOnError>) => (options.client ?? client).post<CopyingPrintResponses, CopyingPrintErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/{id}/print',
     ...options
 });
 
@@ -2184,6 +2650,97 @@ export const organisationRoles = <ThrowOnError extends boolean = true>(options?:
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/roles',
     ...options
+});
+
+/**
+ * Stock-takings
+ */
+export const stockTakingsListCounts = <ThrowOnError extends boolean = true>(options?: Options<StockTakingsListCountsData, ThrowOnError>) => (options?.client ?? client).get<StockTakingsListCountsResponses, StockTakingsListCountsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/stock-takings',
+    ...options
+});
+
+/**
+ * Begin to take stock
+ */
+export const stockTakingsBegin = <ThrowOnError extends boolean = true>(options: Options<StockTakingsBeginData, ThrowOnError>) => (options.client ?? client).post<StockTakingsBeginResponses, StockTakingsBeginErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/stock-takings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One stock-taking with its lines
+ */
+export const stockTakingsOne = <ThrowOnError extends boolean = true>(options: Options<StockTakingsOneData, ThrowOnError>) => (options.client ?? client).get<StockTakingsOneResponses, StockTakingsOneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/stock-takings/{id}',
+    ...options
+});
+
+/**
+ * Close it before a witness
+ */
+export const stockTakingsClose = <ThrowOnError extends boolean = true>(options: Options<StockTakingsCloseData, ThrowOnError>) => (options.client ?? client).post<StockTakingsCloseResponses, StockTakingsCloseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/stock-takings/{id}/close',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Enter what was found
+ */
+export const stockTakingsEnter = <ThrowOnError extends boolean = true>(options: Options<StockTakingsEnterData, ThrowOnError>) => (options.client ?? client).post<StockTakingsEnterResponses, StockTakingsEnterErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/stock-takings/{id}/lines',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Whose copy is this? By serial (recorded)
+ */
+export const tracesTrace = <ThrowOnError extends boolean = true>(options: Options<TracesTraceData, ThrowOnError>) => (options.client ?? client).post<TracesTraceResponses, TracesTraceErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/traces',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Whose page is this? By its invisible mark (recorded)
+ */
+export const tracesTracePage = <ThrowOnError extends boolean = true>(options: Options<TracesTracePageData, ThrowOnError>) => (options.client ?? client).post<TracesTracePageResponses, TracesTracePageErrors, ThrowOnError, 'data'>({
+    ...formDataBodySerializer,
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/traces/page',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
 });
 
 /**

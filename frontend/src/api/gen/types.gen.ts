@@ -150,6 +150,102 @@ export type AnnouncementOut = {
 };
 
 /**
+ * AppointmentIn
+ */
+export type AppointmentIn = {
+    /**
+     * Company Id
+     *
+     * One's own when empty
+     */
+    company_id?: string | null;
+    /**
+     * Deputy Id
+     */
+    deputy_id?: string | null;
+    /**
+     * Levels
+     */
+    levels: Array<Level>;
+    /**
+     * Measures
+     */
+    measures: Array<'safe' | 'locked_cabinet' | 'encryption' | 'seal' | 'view_only' | 'watermark'>;
+    /**
+     * User Id
+     */
+    user_id: string;
+};
+
+/**
+ * AppointmentRow
+ */
+export type AppointmentRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Company
+     */
+    company: string;
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Counted On
+     */
+    counted_on: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Deputy
+     */
+    deputy: string | null;
+    /**
+     * Deputy Id
+     */
+    deputy_id: string | null;
+    /**
+     * From On
+     *
+     * Null while the handover is being counted
+     */
+    from_on: string | null;
+    /**
+     * Handed Over Items
+     */
+    handed_over_items: number | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Levels
+     */
+    levels: Array<string>;
+    /**
+     * Measures
+     */
+    measures: Array<string>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Until On
+     */
+    until_on: string | null;
+    /**
+     * User Id
+     */
+    user_id: string;
+};
+
+/**
  * ApprovalOut
  */
 export type ApprovalOut = {
@@ -442,6 +538,297 @@ export const Carrier = {
  * Carrier
  */
 export type Carrier = typeof Carrier[keyof typeof Carrier];
+
+/**
+ * CertificateDecisionIn
+ */
+export type CertificateDecisionIn = {
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
+ * CertificateForm
+ */
+export const CertificateForm = { ORIGINAL: 'original', DUPLICATE: 'duplicate' } as const;
+
+/**
+ * CertificateForm
+ */
+export type CertificateForm = typeof CertificateForm[keyof typeof CertificateForm];
+
+/**
+ * CertificateIn
+ */
+export type CertificateIn = {
+    /**
+     * Company Id
+     *
+     * One's own when empty
+     */
+    company_id?: string | null;
+    form?: CertificateForm;
+    /**
+     * Kind
+     */
+    kind: string;
+    level?: Level;
+    /**
+     * Location
+     */
+    location: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Valid Until
+     *
+     * Also the end of secrecy
+     */
+    valid_until: string;
+};
+
+/**
+ * CertificateLevelIn
+ */
+export type CertificateLevelIn = {
+    level: Level;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * CertificatePatch
+ */
+export type CertificatePatch = {
+    /**
+     * Location
+     */
+    location?: string | null;
+    /**
+     * Valid Until
+     */
+    valid_until?: string | null;
+};
+
+/**
+ * CertificateRefusalIn
+ */
+export type CertificateRefusalIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * CertificateRequestIn
+ */
+export type CertificateRequestIn = {
+    /**
+     * Certificate Id
+     */
+    certificate_id: string;
+    /**
+     * Copies
+     *
+     * Of a copy
+     */
+    copies?: number;
+    /**
+     * Due On
+     *
+     * Of a loan: the day it comes back
+     */
+    due_on?: string | null;
+    /**
+     * Party
+     */
+    party: string;
+    /**
+     * Purpose
+     */
+    purpose: string;
+    use: CertificateUse;
+};
+
+/**
+ * CertificateRequestRow
+ */
+export type CertificateRequestRow = {
+    /**
+     * Asked By
+     */
+    asked_by: string;
+    /**
+     * Asker
+     */
+    asker: string;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Certificate Id
+     */
+    certificate_id: string;
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Copies
+     */
+    copies: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Overdue
+     */
+    overdue: boolean;
+    /**
+     * Party
+     */
+    party: string;
+    /**
+     * Purpose
+     */
+    purpose: string;
+    /**
+     * Register No
+     */
+    register_no: string;
+    /**
+     * Returned On
+     */
+    returned_on: string | null;
+    /**
+     * Serials
+     *
+     * Of the copies, once handed over
+     */
+    serials: Array<string>;
+    state: RequestState;
+    use: CertificateUse;
+    /**
+     * Used At
+     */
+    used_at: string | null;
+    /**
+     * Valid Until
+     */
+    valid_until: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * CertificateReturnIn
+ */
+export type CertificateReturnIn = {
+    /**
+     * Condition
+     */
+    condition: string;
+    /**
+     * Late Reason
+     *
+     * Needed when it comes late
+     */
+    late_reason?: string;
+};
+
+/**
+ * CertificateRow
+ */
+export type CertificateRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Custodian Id
+     */
+    custodian_id: string;
+    form: CertificateForm;
+    /**
+     * Holder Id
+     */
+    holder_id: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    level: Level;
+    /**
+     * Location
+     */
+    location: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Register No
+     */
+    register_no: string;
+    state: CustodyState;
+    /**
+     * Valid Until
+     */
+    valid_until: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * CertificateUse
+ */
+export const CertificateUse = { COPY: 'copy', LEND: 'lend' } as const;
+
+/**
+ * CertificateUse
+ */
+export type CertificateUse = typeof CertificateUse[keyof typeof CertificateUse];
 
 /**
  * ChangeDecisionIn
@@ -1403,6 +1790,48 @@ export const ContactRole = {
 export type ContactRole = typeof ContactRole[keyof typeof ContactRole];
 
 /**
+ * CopyAction
+ */
+export const CopyAction = {
+    COPY: 'copy',
+    EXTRACT: 'extract',
+    PRINT: 'print',
+    DOWNLOAD: 'download'
+} as const;
+
+/**
+ * CopyAction
+ */
+export type CopyAction = typeof CopyAction[keyof typeof CopyAction];
+
+/**
+ * CopyDecisionIn
+ */
+export type CopyDecisionIn = {
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
+ * CopyDestroyIn
+ */
+export type CopyDestroyIn = {
+    witness: WitnessIn;
+};
+
+/**
+ * CopyEnding
+ */
+export const CopyEnding = { RETURN: 'return', DESTROY: 'destroy' } as const;
+
+/**
+ * CopyEnding
+ */
+export type CopyEnding = typeof CopyEnding[keyof typeof CopyEnding];
+
+/**
  * CopyIn
  */
 export type CopyIn = {
@@ -1410,6 +1839,297 @@ export type CopyIn = {
      * User Ids
      */
     user_ids: Array<string>;
+};
+
+/**
+ * CopyRefusalIn
+ */
+export type CopyRefusalIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * CopyRequestIn
+ */
+export type CopyRequestIn = {
+    action: CopyAction;
+    /**
+     * Copies
+     *
+     * At most 20; at 絕密 3
+     */
+    copies?: number;
+    /**
+     * Document Id
+     */
+    document_id: string;
+    /**
+     * Due On
+     *
+     * Returned or destroyed by then
+     */
+    due_on: string;
+    ending?: CopyEnding;
+    /**
+     * Pages
+     *
+     * All when empty
+     */
+    pages?: Array<number>;
+    /**
+     * Purpose
+     */
+    purpose: string;
+    /**
+     * Recipients
+     *
+     * Persons who know it; oneself when empty
+     */
+    recipients?: Array<string>;
+};
+
+/**
+ * CopyRequestOut
+ *
+ * With the purpose, for those who see the request.
+ */
+export type CopyRequestOut = {
+    action: CopyAction;
+    /**
+     * Asked By
+     */
+    asked_by: string;
+    /**
+     * Asker
+     */
+    asker: string;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Copies
+     */
+    copies: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Decided By
+     */
+    decided_by: string | null;
+    /**
+     * Document Id
+     */
+    document_id: string;
+    /**
+     * Due On
+     */
+    due_on: string;
+    ending: CopyEnding;
+    /**
+     * Id
+     */
+    id: string;
+    level: Level;
+    /**
+     * Pages
+     */
+    pages: Array<number>;
+    /**
+     * Purpose
+     */
+    purpose: string;
+    /**
+     * Recipients
+     */
+    recipients: Array<string>;
+    /**
+     * Register No
+     */
+    register_no: string;
+    /**
+     * Serials
+     */
+    serials: Array<string>;
+    state: RequestState;
+    /**
+     * Used At
+     */
+    used_at: string | null;
+    /**
+     * Valid Until
+     */
+    valid_until: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * CopyRequestRow
+ */
+export type CopyRequestRow = {
+    action: CopyAction;
+    /**
+     * Asked By
+     */
+    asked_by: string;
+    /**
+     * Asker
+     */
+    asker: string;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Copies
+     */
+    copies: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Document Id
+     */
+    document_id: string;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    level: Level;
+    /**
+     * Pages
+     */
+    pages: Array<number>;
+    /**
+     * Register No
+     */
+    register_no: string;
+    state: RequestState;
+    /**
+     * Used At
+     */
+    used_at: string | null;
+    /**
+     * Valid Until
+     */
+    valid_until: string | null;
+};
+
+/**
+ * CopyReturnIn
+ */
+export type CopyReturnIn = {
+    /**
+     * Condition
+     */
+    condition: string;
+};
+
+/**
+ * CopyRow
+ */
+export type CopyRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Document Id
+     */
+    document_id: string;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+    /**
+     * Holder
+     */
+    holder: string;
+    /**
+     * Holder Id
+     */
+    holder_id: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issued At
+     */
+    issued_at: string | null;
+    level: Level;
+    /**
+     * Overdue
+     */
+    overdue: boolean;
+    /**
+     * Request Id
+     */
+    request_id: string;
+    /**
+     * Secrecy Until
+     */
+    secrecy_until: string | null;
+    /**
+     * Serial
+     */
+    serial: string;
+    state: CopyState;
+};
+
+/**
+ * CopyState
+ */
+export const CopyState = {
+    APPROVED: 'approved',
+    ISSUED: 'issued',
+    RETURNED: 'returned',
+    LOST: 'lost',
+    DESTROYED: 'destroyed'
+} as const;
+
+/**
+ * CopyState
+ */
+export type CopyState = typeof CopyState[keyof typeof CopyState];
+
+/**
+ * CopyTransferIn
+ */
+export type CopyTransferIn = {
+    /**
+     * To
+     */
+    to: string;
 };
 
 /**
@@ -2273,6 +2993,126 @@ export type DocumentContentOut = {
      * Version
      */
     version: number;
+};
+
+/**
+ * DocumentDestructionDoneIn
+ */
+export type DocumentDestructionDoneIn = {
+    /**
+     * Witnesses
+     */
+    witnesses: Array<WitnessIn>;
+};
+
+/**
+ * DocumentDestructionIn
+ */
+export type DocumentDestructionIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * DocumentDestructionOut
+ */
+export type DocumentDestructionOut = {
+    /**
+     * Asked By
+     */
+    asked_by: string;
+    /**
+     * Asker
+     */
+    asker: string;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Decided By
+     */
+    decided_by: string | null;
+    /**
+     * Document Id
+     */
+    document_id: string;
+    /**
+     * Id
+     */
+    id: string;
+    level: Level;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Register No
+     */
+    register_no: string;
+    state: RequestState;
+    /**
+     * Used At
+     */
+    used_at: string | null;
+    /**
+     * Witnesses
+     */
+    witnesses: Array<string>;
+};
+
+/**
+ * DocumentDestructionRow
+ */
+export type DocumentDestructionRow = {
+    /**
+     * Asked By
+     */
+    asked_by: string;
+    /**
+     * Asker
+     */
+    asker: string;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Document Id
+     */
+    document_id: string;
+    /**
+     * Id
+     */
+    id: string;
+    level: Level;
+    /**
+     * Register No
+     */
+    register_no: string;
+    state: RequestState;
+    /**
+     * Used At
+     */
+    used_at: string | null;
 };
 
 /**
@@ -3461,6 +4301,76 @@ export type HandOnIn = {
  */
 export type HandOutIn = {
     witness?: WitnessIn | null;
+};
+
+/**
+ * HandoverIn
+ */
+export type HandoverIn = {
+    /**
+     * Lines
+     */
+    lines: Array<HandoverLineIn>;
+};
+
+/**
+ * HandoverLineIn
+ */
+export type HandoverLineIn = {
+    /**
+     * Counted
+     */
+    counted?: number;
+    /**
+     * Number
+     */
+    number: string;
+};
+
+/**
+ * HandoverLineOut
+ */
+export type HandoverLineOut = {
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Lent
+     *
+     * With a holder: it changes hands on paper only
+     */
+    lent: boolean;
+    /**
+     * Location
+     */
+    location: string;
+    /**
+     * Number
+     */
+    number: string;
+};
+
+/**
+ * HandoverOut
+ */
+export type HandoverOut = {
+    /**
+     * Appointment Id
+     */
+    appointment_id: string;
+    /**
+     * From Id
+     */
+    from_id: string;
+    /**
+     * Lines
+     */
+    lines: Array<HandoverLineOut>;
+    /**
+     * To Id
+     */
+    to_id: string;
 };
 
 /**
@@ -4732,6 +5642,28 @@ export type OverrideRow = {
 };
 
 /**
+ * Page[AppointmentRow]
+ */
+export type PageAppointmentRow = {
+    /**
+     * Items
+     */
+    items: Array<AppointmentRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[ApprovalRow]
  */
 export type PageApprovalRow = {
@@ -4739,6 +5671,50 @@ export type PageApprovalRow = {
      * Items
      */
     items: Array<ApprovalRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[CertificateRequestRow]
+ */
+export type PageCertificateRequestRow = {
+    /**
+     * Items
+     */
+    items: Array<CertificateRequestRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[CertificateRow]
+ */
+export type PageCertificateRow = {
+    /**
+     * Items
+     */
+    items: Array<CertificateRow>;
     /**
      * Next Cursor
      *
@@ -4820,6 +5796,50 @@ export type PageComplaintRow = {
 };
 
 /**
+ * Page[CopyRequestRow]
+ */
+export type PageCopyRequestRow = {
+    /**
+     * Items
+     */
+    items: Array<CopyRequestRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[CopyRow]
+ */
+export type PageCopyRow = {
+    /**
+     * Items
+     */
+    items: Array<CopyRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[CustomerRow]
  */
 export type PageCustomerRow = {
@@ -4871,6 +5891,28 @@ export type PageDelegationRow = {
      * Items
      */
     items: Array<DelegationRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[DocumentDestructionRow]
+ */
+export type PageDocumentDestructionRow = {
+    /**
+     * Items
+     */
+    items: Array<DocumentDestructionRow>;
     /**
      * Next Cursor
      *
@@ -5311,6 +6353,28 @@ export type PageStockCountRow = {
      * Items
      */
     items: Array<StockCountRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[StockTakingRow]
+ */
+export type PageStockTakingRow = {
+    /**
+     * Items
+     */
+    items: Array<StockTakingRow>;
     /**
      * Next Cursor
      *
@@ -6859,6 +7923,22 @@ export type RepairOut = {
 };
 
 /**
+ * RequestState
+ */
+export const RequestState = {
+    ASKED: 'asked',
+    APPROVED: 'approved',
+    REFUSED: 'refused',
+    WITHDRAWN: 'withdrawn',
+    USED: 'used'
+} as const;
+
+/**
+ * RequestState
+ */
+export type RequestState = typeof RequestState[keyof typeof RequestState];
+
+/**
  * ReturnIn
  */
 export type ReturnIn = {
@@ -7540,6 +8620,131 @@ export const StockResult = {
 export type StockResult = typeof StockResult[keyof typeof StockResult];
 
 /**
+ * StockTakingIn
+ */
+export type StockTakingIn = {
+    /**
+     * Company Id
+     *
+     * The company one keeps; needed with several
+     */
+    company_id?: string | null;
+    /**
+     * Kind
+     */
+    kind?: 'classified' | 'certificate';
+};
+
+/**
+ * StockTakingLine
+ */
+export type StockTakingLine = {
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Found
+     */
+    found: number | null;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Number
+     */
+    number: string;
+    result: StockResult;
+};
+
+/**
+ * StockTakingOut
+ */
+export type StockTakingOut = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Custodian Id
+     */
+    custodian_id: string;
+    /**
+     * Differences
+     */
+    differences: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Lines
+     */
+    lines: Array<StockTakingLine>;
+    state: StockCountState;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Witness Id
+     */
+    witness_id: string | null;
+};
+
+/**
+ * StockTakingRow
+ */
+export type StockTakingRow = {
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Custodian Id
+     */
+    custodian_id: string;
+    /**
+     * Differences
+     */
+    differences: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    state: StockCountState;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Witness Id
+     */
+    witness_id: string | null;
+};
+
+/**
  * SuperiorIn
  */
 export type SuperiorIn = {
@@ -7617,6 +8822,76 @@ export type TotpOut = {
      * otpauth:// for a QR code
      */
     uri: string;
+};
+
+/**
+ * TraceIn
+ */
+export type TraceIn = {
+    /**
+     * Serial
+     */
+    serial: string;
+};
+
+/**
+ * TraceLook
+ */
+export type TraceLook = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Mark
+     */
+    mark: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Page
+     */
+    page: number;
+    /**
+     * User Id
+     */
+    user_id: string;
+};
+
+/**
+ * TraceOut
+ *
+ * Where a page or a copy comes from, and who had it.
+ */
+export type TraceOut = {
+    /**
+     * Document Id
+     */
+    document_id: string;
+    /**
+     * Holder
+     */
+    holder: string | null;
+    /**
+     * Holder Id
+     */
+    holder_id: string | null;
+    level: Level;
+    /**
+     * Looks
+     */
+    looks: Array<TraceLook>;
+    /**
+     * Register No
+     */
+    register_no: string | null;
+    /**
+     * Serial
+     */
+    serial: string | null;
+    state: CopyState | null;
 };
 
 /**
@@ -8248,6 +9523,18 @@ export type PutContent = {
      * File
      *
      * PDF, picture, text or Office paper; 20 MB
+     */
+    file: Blob | File;
+};
+
+/**
+ * Body_traces.trace_page
+ */
+export type TracePage = {
+    /**
+     * File
+     *
+     * PNG, JPEG or PDF of a page
      */
     file: Blob | File;
 };
@@ -10812,6 +12099,832 @@ export type CalendarShowResponses = {
 
 export type CalendarShowResponse = CalendarShowResponses[keyof CalendarShowResponses];
 
+export type CertificateRequestsListRequestsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Scene
+         */
+        scene?: 'mine' | 'todo' | 'all';
+        /**
+         * Certificate Id
+         */
+        certificate_id?: string | null;
+        /**
+         * State
+         */
+        state?: Array<RequestState> | null;
+    };
+    url: '/api/v1/certificate-requests';
+};
+
+export type CertificateRequestsListRequestsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CertificateRequestsListRequestsError = CertificateRequestsListRequestsErrors[keyof CertificateRequestsListRequestsErrors];
+
+export type CertificateRequestsListRequestsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCertificateRequestRow;
+};
+
+export type CertificateRequestsListRequestsResponse = CertificateRequestsListRequestsResponses[keyof CertificateRequestsListRequestsResponses];
+
+export type CertificateRequestsAskData = {
+    body: CertificateRequestIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/certificate-requests';
+};
+
+export type CertificateRequestsAskErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CertificateRequestsAskError = CertificateRequestsAskErrors[keyof CertificateRequestsAskErrors];
+
+export type CertificateRequestsAskResponses = {
+    /**
+     * Successful Response
+     */
+    201: CertificateRequestRow;
+};
+
+export type CertificateRequestsAskResponse = CertificateRequestsAskResponses[keyof CertificateRequestsAskResponses];
+
+export type CertificateRequestsRequestData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/certificate-requests/{id}';
+};
+
+export type CertificateRequestsRequestErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CertificateRequestsRequestError = CertificateRequestsRequestErrors[keyof CertificateRequestsRequestErrors];
+
+export type CertificateRequestsRequestResponses = {
+    /**
+     * Successful Response
+     */
+    200: CertificateRequestRow;
+};
+
+export type CertificateRequestsRequestResponse = CertificateRequestsRequestResponses[keyof CertificateRequestsRequestResponses];
+
+export type CertificateRequestsApproveData = {
+    body: CertificateDecisionIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/certificate-requests/{id}/approve';
+};
+
+export type CertificateRequestsApproveErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CertificateRequestsApproveError = CertificateRequestsApproveErrors[keyof CertificateRequestsApproveErrors];
+
+export type CertificateRequestsApproveResponses = {
+    /**
+     * Successful Response
+     */
+    200: CertificateRequestRow;
+};
+
+export type CertificateRequestsApproveResponse = CertificateRequestsApproveResponses[keyof CertificateRequestsApproveResponses];
+
+export type CertificateRequestsHandOverData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/certificate-requests/{id}/hand-over';
+};
+
+export type CertificateRequestsHandOverErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CertificateRequestsHandOverError = CertificateRequestsHandOverErrors[keyof CertificateRequestsHandOverErrors];
+
+export type CertificateRequestsHandOverResponses = {
+    /**
+     * Successful Response
+     */
+    200: CertificateRequestRow;
+};
+
+export type CertificateRequestsHandOverResponse = CertificateRequestsHandOverResponses[keyof CertificateRequestsHandOverResponses];
+
+export type CertificateRequestsRejectData = {
+    body: CertificateRefusalIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/certificate-requests/{id}/reject';
+};
+
+export type CertificateRequestsRejectErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CertificateRequestsRejectError = CertificateRequestsRejectErrors[keyof CertificateRequestsRejectErrors];
+
+export type CertificateRequestsRejectResponses = {
+    /**
+     * Successful Response
+     */
+    200: CertificateRequestRow;
+};
+
+export type CertificateRequestsRejectResponse = CertificateRequestsRejectResponses[keyof CertificateRequestsRejectResponses];
+
+export type CertificateRequestsGiveBackData = {
+    body: CertificateReturnIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/certificate-requests/{id}/return';
+};
+
+export type CertificateRequestsGiveBackErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CertificateRequestsGiveBackError = CertificateRequestsGiveBackErrors[keyof CertificateRequestsGiveBackErrors];
+
+export type CertificateRequestsGiveBackResponses = {
+    /**
+     * Successful Response
+     */
+    200: CertificateRequestRow;
+};
+
+export type CertificateRequestsGiveBackResponse = CertificateRequestsGiveBackResponses[keyof CertificateRequestsGiveBackResponses];
+
+export type CertificatesIndexData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at' | 'valid_until' | '-valid_until';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Company Id
+         */
+        company_id?: string | null;
+        /**
+         * Kind
+         */
+        kind?: string | null;
+    };
+    url: '/api/v1/certificates';
+};
+
+export type CertificatesIndexErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CertificatesIndexError = CertificatesIndexErrors[keyof CertificatesIndexErrors];
+
+export type CertificatesIndexResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCertificateRow;
+};
+
+export type CertificatesIndexResponse = CertificatesIndexResponses[keyof CertificatesIndexResponses];
+
+export type CertificatesCreateData = {
+    body: CertificateIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/certificates';
+};
+
+export type CertificatesCreateErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CertificatesCreateError = CertificatesCreateErrors[keyof CertificatesCreateErrors];
+
+export type CertificatesCreateResponses = {
+    /**
+     * Successful Response
+     */
+    201: CertificateRow;
+};
+
+export type CertificatesCreateResponse = CertificatesCreateResponses[keyof CertificatesCreateResponses];
+
+export type CertificatesOneData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/certificates/{id}';
+};
+
+export type CertificatesOneErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CertificatesOneError = CertificatesOneErrors[keyof CertificatesOneErrors];
+
+export type CertificatesOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: CertificateRow;
+};
+
+export type CertificatesOneResponse = CertificatesOneResponses[keyof CertificatesOneResponses];
+
+export type CertificatesChangeData = {
+    body: CertificatePatch;
+    headers: {
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/certificates/{id}';
+};
+
+export type CertificatesChangeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CertificatesChangeError = CertificatesChangeErrors[keyof CertificatesChangeErrors];
+
+export type CertificatesChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: CertificateRow;
+};
+
+export type CertificatesChangeResponse = CertificatesChangeResponses[keyof CertificatesChangeResponses];
+
+export type CertificatesChangeLevelData = {
+    body: CertificateLevelIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/certificates/{id}/actions/change_level';
+};
+
+export type CertificatesChangeLevelErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CertificatesChangeLevelError = CertificatesChangeLevelErrors[keyof CertificatesChangeLevelErrors];
+
+export type CertificatesChangeLevelResponses = {
+    /**
+     * Successful Response
+     */
+    200: CertificateRow;
+};
+
+export type CertificatesChangeLevelResponse = CertificatesChangeLevelResponses[keyof CertificatesChangeLevelResponses];
+
 export type ComplaintsRegimesData = {
     body?: never;
     headers?: {
@@ -11461,6 +13574,1176 @@ export type ComplaintsRevealResponses = {
 };
 
 export type ComplaintsRevealResponse = ComplaintsRevealResponses[keyof ComplaintsRevealResponses];
+
+export type CopiesLedgerOfCopiesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at' | 'due_on' | '-due_on';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Overdue
+         *
+         * Only those that are late
+         */
+        overdue?: boolean | null;
+        /**
+         * Holder
+         */
+        holder?: string | null;
+        /**
+         * Document Id
+         */
+        document_id?: string | null;
+        /**
+         * State
+         */
+        state?: Array<CopyState> | null;
+    };
+    url: '/api/v1/copies';
+};
+
+export type CopiesLedgerOfCopiesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CopiesLedgerOfCopiesError = CopiesLedgerOfCopiesErrors[keyof CopiesLedgerOfCopiesErrors];
+
+export type CopiesLedgerOfCopiesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCopyRow;
+};
+
+export type CopiesLedgerOfCopiesResponse = CopiesLedgerOfCopiesResponses[keyof CopiesLedgerOfCopiesResponses];
+
+export type CopiesOneData = {
+    body?: never;
+    path: {
+        /**
+         * Serial
+         */
+        serial: string;
+    };
+    query?: never;
+    url: '/api/v1/copies/{serial}';
+};
+
+export type CopiesOneErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CopiesOneError = CopiesOneErrors[keyof CopiesOneErrors];
+
+export type CopiesOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: CopyRow;
+};
+
+export type CopiesOneResponse = CopiesOneResponses[keyof CopiesOneResponses];
+
+export type CopiesDestroyData = {
+    body: CopyDestroyIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Serial
+         */
+        serial: string;
+    };
+    query?: never;
+    url: '/api/v1/copies/{serial}/destroy';
+};
+
+export type CopiesDestroyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CopiesDestroyError = CopiesDestroyErrors[keyof CopiesDestroyErrors];
+
+export type CopiesDestroyResponses = {
+    /**
+     * Successful Response
+     */
+    200: CopyRow;
+};
+
+export type CopiesDestroyResponse = CopiesDestroyResponses[keyof CopiesDestroyResponses];
+
+export type CopiesIssueData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Serial
+         */
+        serial: string;
+    };
+    query?: never;
+    url: '/api/v1/copies/{serial}/issue';
+};
+
+export type CopiesIssueErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CopiesIssueError = CopiesIssueErrors[keyof CopiesIssueErrors];
+
+export type CopiesIssueResponses = {
+    /**
+     * Successful Response
+     */
+    200: CopyRow;
+};
+
+export type CopiesIssueResponse = CopiesIssueResponses[keyof CopiesIssueResponses];
+
+export type CopiesReportLostData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Serial
+         */
+        serial: string;
+    };
+    query?: never;
+    url: '/api/v1/copies/{serial}/report-lost';
+};
+
+export type CopiesReportLostErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CopiesReportLostError = CopiesReportLostErrors[keyof CopiesReportLostErrors];
+
+export type CopiesReportLostResponses = {
+    /**
+     * Successful Response
+     */
+    200: CopyRow;
+};
+
+export type CopiesReportLostResponse = CopiesReportLostResponses[keyof CopiesReportLostResponses];
+
+export type CopiesGiveBackData = {
+    body: CopyReturnIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Serial
+         */
+        serial: string;
+    };
+    query?: never;
+    url: '/api/v1/copies/{serial}/return';
+};
+
+export type CopiesGiveBackErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CopiesGiveBackError = CopiesGiveBackErrors[keyof CopiesGiveBackErrors];
+
+export type CopiesGiveBackResponses = {
+    /**
+     * Successful Response
+     */
+    200: CopyRow;
+};
+
+export type CopiesGiveBackResponse = CopiesGiveBackResponses[keyof CopiesGiveBackResponses];
+
+export type CopiesTransferData = {
+    body: CopyTransferIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Serial
+         */
+        serial: string;
+    };
+    query?: never;
+    url: '/api/v1/copies/{serial}/transfer';
+};
+
+export type CopiesTransferErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CopiesTransferError = CopiesTransferErrors[keyof CopiesTransferErrors];
+
+export type CopiesTransferResponses = {
+    /**
+     * Successful Response
+     */
+    200: CopyRow;
+};
+
+export type CopiesTransferResponse = CopiesTransferResponses[keyof CopiesTransferResponses];
+
+export type CopyRequestsListRequestsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Scene
+         *
+         * Mine, or those I am to decide
+         */
+        scene?: 'mine' | 'todo' | 'all';
+        /**
+         * Document Id
+         */
+        document_id?: string | null;
+        /**
+         * State
+         */
+        state?: Array<RequestState> | null;
+    };
+    url: '/api/v1/copy-requests';
+};
+
+export type CopyRequestsListRequestsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CopyRequestsListRequestsError = CopyRequestsListRequestsErrors[keyof CopyRequestsListRequestsErrors];
+
+export type CopyRequestsListRequestsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCopyRequestRow;
+};
+
+export type CopyRequestsListRequestsResponse = CopyRequestsListRequestsResponses[keyof CopyRequestsListRequestsResponses];
+
+export type CopyRequestsAskData = {
+    body: CopyRequestIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/copy-requests';
+};
+
+export type CopyRequestsAskErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CopyRequestsAskError = CopyRequestsAskErrors[keyof CopyRequestsAskErrors];
+
+export type CopyRequestsAskResponses = {
+    /**
+     * Successful Response
+     */
+    201: CopyRequestOut;
+};
+
+export type CopyRequestsAskResponse = CopyRequestsAskResponses[keyof CopyRequestsAskResponses];
+
+export type CopyRequestsRequestData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copy-requests/{id}';
+};
+
+export type CopyRequestsRequestErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CopyRequestsRequestError = CopyRequestsRequestErrors[keyof CopyRequestsRequestErrors];
+
+export type CopyRequestsRequestResponses = {
+    /**
+     * Successful Response
+     */
+    200: CopyRequestOut;
+};
+
+export type CopyRequestsRequestResponse = CopyRequestsRequestResponses[keyof CopyRequestsRequestResponses];
+
+export type CopyRequestsApproveData = {
+    body: CopyDecisionIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copy-requests/{id}/approve';
+};
+
+export type CopyRequestsApproveErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CopyRequestsApproveError = CopyRequestsApproveErrors[keyof CopyRequestsApproveErrors];
+
+export type CopyRequestsApproveResponses = {
+    /**
+     * Successful Response
+     */
+    200: CopyRequestOut;
+};
+
+export type CopyRequestsApproveResponse = CopyRequestsApproveResponses[keyof CopyRequestsApproveResponses];
+
+export type CopyRequestsRejectData = {
+    body: CopyRefusalIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copy-requests/{id}/reject';
+};
+
+export type CopyRequestsRejectErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CopyRequestsRejectError = CopyRequestsRejectErrors[keyof CopyRequestsRejectErrors];
+
+export type CopyRequestsRejectResponses = {
+    /**
+     * Successful Response
+     */
+    200: CopyRequestOut;
+};
+
+export type CopyRequestsRejectResponse = CopyRequestsRejectResponses[keyof CopyRequestsRejectResponses];
+
+export type CopyRequestsWithdrawData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/copy-requests/{id}/withdraw';
+};
+
+export type CopyRequestsWithdrawErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CopyRequestsWithdrawError = CopyRequestsWithdrawErrors[keyof CopyRequestsWithdrawErrors];
+
+export type CopyRequestsWithdrawResponses = {
+    /**
+     * Successful Response
+     */
+    200: CopyRequestOut;
+};
+
+export type CopyRequestsWithdrawResponse = CopyRequestsWithdrawResponses[keyof CopyRequestsWithdrawResponses];
+
+export type CustodianAppointmentsIndexData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Company Id
+         */
+        company_id?: string | null;
+    };
+    url: '/api/v1/custodian-appointments';
+};
+
+export type CustodianAppointmentsIndexErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodianAppointmentsIndexError = CustodianAppointmentsIndexErrors[keyof CustodianAppointmentsIndexErrors];
+
+export type CustodianAppointmentsIndexResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAppointmentRow;
+};
+
+export type CustodianAppointmentsIndexResponse = CustodianAppointmentsIndexResponses[keyof CustodianAppointmentsIndexResponses];
+
+export type CustodianAppointmentsAppointData = {
+    body: AppointmentIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/custodian-appointments';
+};
+
+export type CustodianAppointmentsAppointErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodianAppointmentsAppointError = CustodianAppointmentsAppointErrors[keyof CustodianAppointmentsAppointErrors];
+
+export type CustodianAppointmentsAppointResponses = {
+    /**
+     * Successful Response
+     */
+    201: AppointmentRow;
+};
+
+export type CustodianAppointmentsAppointResponse = CustodianAppointmentsAppointResponses[keyof CustodianAppointmentsAppointResponses];
+
+export type CustodianAppointmentsHandoverData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custodian-appointments/{id}/handover';
+};
+
+export type CustodianAppointmentsHandoverErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodianAppointmentsHandoverError = CustodianAppointmentsHandoverErrors[keyof CustodianAppointmentsHandoverErrors];
+
+export type CustodianAppointmentsHandoverResponses = {
+    /**
+     * Successful Response
+     */
+    200: HandoverOut;
+};
+
+export type CustodianAppointmentsHandoverResponse = CustodianAppointmentsHandoverResponses[keyof CustodianAppointmentsHandoverResponses];
+
+export type CustodianAppointmentsTakeOverData = {
+    body: HandoverIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custodian-appointments/{id}/handover';
+};
+
+export type CustodianAppointmentsTakeOverErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CustodianAppointmentsTakeOverError = CustodianAppointmentsTakeOverErrors[keyof CustodianAppointmentsTakeOverErrors];
+
+export type CustodianAppointmentsTakeOverResponses = {
+    /**
+     * Successful Response
+     */
+    200: AppointmentRow;
+};
+
+export type CustodianAppointmentsTakeOverResponse = CustodianAppointmentsTakeOverResponses[keyof CustodianAppointmentsTakeOverResponses];
 
 export type CustodyMovementsData = {
     body?: never;
@@ -15526,6 +18809,342 @@ export type ApprovalsRevokeResponses = {
 
 export type ApprovalsRevokeResponse = ApprovalsRevokeResponses[keyof ApprovalsRevokeResponses];
 
+export type DestructionsListDestructionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * State
+         */
+        state?: Array<RequestState> | null;
+    };
+    url: '/api/v1/destructions';
+};
+
+export type DestructionsListDestructionsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DestructionsListDestructionsError = DestructionsListDestructionsErrors[keyof DestructionsListDestructionsErrors];
+
+export type DestructionsListDestructionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageDocumentDestructionRow;
+};
+
+export type DestructionsListDestructionsResponse = DestructionsListDestructionsResponses[keyof DestructionsListDestructionsResponses];
+
+export type DestructionsOneDestructionData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/destructions/{id}';
+};
+
+export type DestructionsOneDestructionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DestructionsOneDestructionError = DestructionsOneDestructionErrors[keyof DestructionsOneDestructionErrors];
+
+export type DestructionsOneDestructionResponses = {
+    /**
+     * Successful Response
+     */
+    200: DocumentDestructionOut;
+};
+
+export type DestructionsOneDestructionResponse = DestructionsOneDestructionResponses[keyof DestructionsOneDestructionResponses];
+
+export type DestructionsApproveDestructionData = {
+    body: CopyDecisionIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/destructions/{id}/approve';
+};
+
+export type DestructionsApproveDestructionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DestructionsApproveDestructionError = DestructionsApproveDestructionErrors[keyof DestructionsApproveDestructionErrors];
+
+export type DestructionsApproveDestructionResponses = {
+    /**
+     * Successful Response
+     */
+    200: DocumentDestructionOut;
+};
+
+export type DestructionsApproveDestructionResponse = DestructionsApproveDestructionResponses[keyof DestructionsApproveDestructionResponses];
+
+export type DestructionsCarryOutData = {
+    body: DocumentDestructionDoneIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/destructions/{id}/carry-out';
+};
+
+export type DestructionsCarryOutErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DestructionsCarryOutError = DestructionsCarryOutErrors[keyof DestructionsCarryOutErrors];
+
+export type DestructionsCarryOutResponses = {
+    /**
+     * Successful Response
+     */
+    200: DocumentDestructionOut;
+};
+
+export type DestructionsCarryOutResponse = DestructionsCarryOutResponses[keyof DestructionsCarryOutResponses];
+
+export type DestructionsRejectDestructionData = {
+    body: CopyRefusalIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/destructions/{id}/reject';
+};
+
+export type DestructionsRejectDestructionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type DestructionsRejectDestructionError = DestructionsRejectDestructionErrors[keyof DestructionsRejectDestructionErrors];
+
+export type DestructionsRejectDestructionResponses = {
+    /**
+     * Successful Response
+     */
+    200: DocumentDestructionOut;
+};
+
+export type DestructionsRejectDestructionResponse = DestructionsRejectDestructionResponses[keyof DestructionsRejectDestructionResponses];
+
 export type DocumentKindsIndexOfKindsData = {
     body?: never;
     path?: never;
@@ -16512,6 +20131,204 @@ export type PagesPutContentResponses = {
 
 export type PagesPutContentResponse = PagesPutContentResponses[keyof PagesPutContentResponses];
 
+export type CopyingCopyData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/copy';
+};
+
+export type CopyingCopyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CopyingCopyError = CopyingCopyErrors[keyof CopyingCopyErrors];
+
+export type CopyingCopyResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type CopyingCopyResponse = CopyingCopyResponses[keyof CopyingCopyResponses];
+
+export type CopyingAskDestructionData = {
+    body: DocumentDestructionIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/destruction';
+};
+
+export type CopyingAskDestructionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CopyingAskDestructionError = CopyingAskDestructionErrors[keyof CopyingAskDestructionErrors];
+
+export type CopyingAskDestructionResponses = {
+    /**
+     * Successful Response
+     */
+    201: DocumentDestructionOut;
+};
+
+export type CopyingAskDestructionResponse = CopyingAskDestructionResponses[keyof CopyingAskDestructionResponses];
+
+export type CopyingDownloadData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/download';
+};
+
+export type CopyingDownloadErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CopyingDownloadError = CopyingDownloadErrors[keyof CopyingDownloadErrors];
+
+export type CopyingDownloadResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type CopyingDownloadResponse = CopyingDownloadResponses[keyof CopyingDownloadResponses];
+
 export type ExtensionsAskData = {
     body: ExtensionIn;
     headers?: {
@@ -16585,6 +20402,72 @@ export type ExtensionsAskResponses = {
 };
 
 export type ExtensionsAskResponse = ExtensionsAskResponses[keyof ExtensionsAskResponses];
+
+export type CopyingExtractData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/extract';
+};
+
+export type CopyingExtractErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CopyingExtractError = CopyingExtractErrors[keyof CopyingExtractErrors];
+
+export type CopyingExtractResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type CopyingExtractResponse = CopyingExtractResponses[keyof CopyingExtractResponses];
 
 export type KnowersKnowersData = {
     body?: never;
@@ -16999,6 +20882,72 @@ export type PagesPageResponses = {
 };
 
 export type PagesPageResponse = PagesPageResponses[keyof PagesPageResponses];
+
+export type CopyingPrintData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/print';
+};
+
+export type CopyingPrintErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CopyingPrintError = CopyingPrintErrors[keyof CopyingPrintErrors];
+
+export type CopyingPrintResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type CopyingPrintResponse = CopyingPrintResponses[keyof CopyingPrintResponses];
 
 export type DocumentsRecordsData = {
     body?: never;
@@ -21062,6 +25011,475 @@ export type OrganisationRolesResponses = {
 };
 
 export type OrganisationRolesResponse = OrganisationRolesResponses[keyof OrganisationRolesResponses];
+
+export type StockTakingsListCountsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * State
+         */
+        state?: Array<StockCountState> | null;
+    };
+    url: '/api/v1/stock-takings';
+};
+
+export type StockTakingsListCountsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type StockTakingsListCountsError = StockTakingsListCountsErrors[keyof StockTakingsListCountsErrors];
+
+export type StockTakingsListCountsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageStockTakingRow;
+};
+
+export type StockTakingsListCountsResponse = StockTakingsListCountsResponses[keyof StockTakingsListCountsResponses];
+
+export type StockTakingsBeginData = {
+    body: StockTakingIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/stock-takings';
+};
+
+export type StockTakingsBeginErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type StockTakingsBeginError = StockTakingsBeginErrors[keyof StockTakingsBeginErrors];
+
+export type StockTakingsBeginResponses = {
+    /**
+     * Successful Response
+     */
+    201: StockTakingOut;
+};
+
+export type StockTakingsBeginResponse = StockTakingsBeginResponses[keyof StockTakingsBeginResponses];
+
+export type StockTakingsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock-takings/{id}';
+};
+
+export type StockTakingsOneErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type StockTakingsOneError = StockTakingsOneErrors[keyof StockTakingsOneErrors];
+
+export type StockTakingsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: StockTakingOut;
+};
+
+export type StockTakingsOneResponse = StockTakingsOneResponses[keyof StockTakingsOneResponses];
+
+export type StockTakingsCloseData = {
+    body: CloseCountIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock-takings/{id}/close';
+};
+
+export type StockTakingsCloseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type StockTakingsCloseError = StockTakingsCloseErrors[keyof StockTakingsCloseErrors];
+
+export type StockTakingsCloseResponses = {
+    /**
+     * Successful Response
+     */
+    200: StockTakingOut;
+};
+
+export type StockTakingsCloseResponse = StockTakingsCloseResponses[keyof StockTakingsCloseResponses];
+
+export type StockTakingsEnterData = {
+    body: FoundLinesIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock-takings/{id}/lines';
+};
+
+export type StockTakingsEnterErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type StockTakingsEnterError = StockTakingsEnterErrors[keyof StockTakingsEnterErrors];
+
+export type StockTakingsEnterResponses = {
+    /**
+     * Successful Response
+     */
+    200: StockTakingOut;
+};
+
+export type StockTakingsEnterResponse = StockTakingsEnterResponses[keyof StockTakingsEnterResponses];
+
+export type TracesTraceData = {
+    body: TraceIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/traces';
+};
+
+export type TracesTraceErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type TracesTraceError = TracesTraceErrors[keyof TracesTraceErrors];
+
+export type TracesTraceResponses = {
+    /**
+     * Successful Response
+     */
+    200: TraceOut;
+};
+
+export type TracesTraceResponse = TracesTraceResponses[keyof TracesTraceResponses];
+
+export type TracesTracePageData = {
+    body: TracePage;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/traces/page';
+};
+
+export type TracesTracePageErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type TracesTracePageError = TracesTracePageErrors[keyof TracesTracePageErrors];
+
+export type TracesTracePageResponses = {
+    /**
+     * Successful Response
+     */
+    200: TraceOut;
+};
+
+export type TracesTracePageResponse = TracesTracePageResponses[keyof TracesTracePageResponses];
 
 export type UndertakingsSignaturesData = {
     body?: never;

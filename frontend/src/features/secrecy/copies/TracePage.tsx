@@ -1,0 +1,80 @@
+import { UploadOutlined } from '@ant-design/icons';
+import { useMutation } from '@tanstack/react-query';
+import { Button, Descriptions, Flex, Form, Input, Table, Upload } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { sdk, type TraceOut } from '@/api';
+import { dateTime, EMPTY } from '@/shared/format';
+import { ClauseTags } from '@/shared/ui/ClauseTag';
+import { ErrorNote } from '@/shared/ui/ErrorNote';
+import { Panel } from '@/shared/ui/Panel';
+
+/** 追查: whose page or copy is this? Every search is recorded. */
+export function Component() {
+  const { t } = useTranslation('secrecyCopies');
+  const search = useMutation({
+    mutationFn: (asked: { serial: string } | File): Promise<TraceOut> =>
+      asked instanceof File
+        ? sdk.tracesTracePage({ body: { file: asked } })
+        : sdk.tracesTrace({ body: { serial: asked.serial } }),
+  });
+  const found = search.data;
+  return (
+    <Panel label={t('trace.title')}>
+      <Flex vertical gap={16} style={{ padding: 16 }}>
+        <h1>{t('trace.title')}</h1>
+        <Flex gap={8} wrap align="center">
+          {t('trace.by')}　{t('trace.recorded')} <ClauseTags ids={['P07-4.2-3b']} />
+        </Flex>
+        <Flex gap={12} wrap>
+          <Form<{ serial: string }> layout="inline" onFinish={(values) => search.mutate(values)}>
+            <Form.Item name="serial" label={t('trace.serial')} rules={[{ required: true }]}>
+              <Input autoFocus style={{ width: 280, maxWidth: '100%' }} />
+            </Form.Item>
+            <Button type="primary" htmlType="submit" loading={search.isPending}>
+              {t('trace.search')}
+            </Button>
+          </Form>
+          <Upload
+            accept="image/png,image/jpeg,application/pdf"
+            showUploadList={false}
+            beforeUpload={(file) => {
+              search.mutate(file);
+              return false;
+            }}
+          >
+            <Button icon={<UploadOutlined aria-hidden />}>{t('trace.upload')}</Button>
+          </Upload>
+        </Flex>
+        <ErrorNote error={search.error} />
+        {found && (
+          <>
+            <Descriptions
+              column={{ xs: 1, md: 2 }}
+              size="small"
+              items={[
+                { key: 'no', label: t('trace.document'), children: <span className="num">{found.register_no}</span> },
+                { key: 'level', label: t('requests.level'), children: t(`levels.${found.level}`) },
+                { key: 'serial', label: t('trace.serial'), children: found.serial ?? EMPTY },
+                { key: 'holder', label: t('trace.holder'), children: found.holder ?? EMPTY },
+              ]}
+            />
+            <Table
+              size="small"
+              rowKey="mark"
+              pagination={false}
+              scroll={{ x: 'max-content' }}
+              caption={t('trace.looks')}
+              dataSource={found.looks}
+              columns={[
+                { title: t('trace.at'), render: (_, row) => <span className="num">{dateTime(row.at)}</span> },
+                { title: t('trace.who'), dataIndex: 'name' },
+                { title: t('trace.page'), dataIndex: 'page' },
+                { title: t('trace.mark'), render: (_, row) => <code>{row.mark}</code> },
+              ]}
+            />
+          </>
+        )}
+      </Flex>
+    </Panel>
+  );
+}
