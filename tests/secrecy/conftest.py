@@ -135,7 +135,9 @@ class House:
     def lines(self, id, **filters):
         asked = "&".join(f"{k}={v}" for k, v in filters.items())
         ref = reference_of("documents", UUID(str(id)), 4)
-        return self.auditor.get(f"/audit/entries?subject_ref={ref}&limit=200&{asked}").json()["items"]
+        path = f"/audit/entries?limit=200&{asked}"
+        found = [self.auditor.get(f"{path}&{name}").json()["items"] for name in (f"subject_ref={ref}", f"subject_id={id}")]
+        return found[0] or found[1]
 
 
 @pytest.fixture
