@@ -11,7 +11,9 @@ def code(answer):
 
 
 def report(who, discovered="2026-09-22T09:45:00+08:00", **over):
-    return who.post("/leak-reports", {"what": "圖紙照片出現在外部群組", "discovered_at": discovered, **over})
+    return who.post(
+        "/leak-reports", {"what": "圖紙照片出現在外部群組", "discovered_at": discovered, **over}
+    )
 
 
 def reported(who, **over):

@@ -14,7 +14,9 @@ from tests.secrecy.leaks import code, do, report, reported
 
 def told(session, who):
     session.rollback()
-    found = session.scalars(select(Notice).where(Notice.user_id == who.id, Notice.subject_type == "leak_incidents"))
+    found = session.scalars(
+        select(Notice).where(Notice.user_id == who.id, Notice.subject_type == "leak_incidents")
+    )
     return len(found.all())
 
 
@@ -31,7 +33,14 @@ def test_a_suspected_superior_sees_nothing(house, session):
     for path in (f"/leak-reports/{id}", f"/leak-reports/{uuid4()}"):
         assert code(house.a_gm.get(path)) == (404, "NOT_FOUND")
     assert [row["id"] for row in house.hq_gm.get("/leak-reports").json()["items"]] == [id]
-    for who in (house.a_mgr, house.a_emp1, house.sec_off, house.sysadmin, house.auditor, house.hr_mgr):
+    for who in (
+        house.a_mgr,
+        house.a_emp1,
+        house.sec_off,
+        house.sysadmin,
+        house.auditor,
+        house.hr_mgr,
+    ):
         assert house.hq_gm.get(f"/leak-reports/{id}").status_code == 200
         assert who.get(f"/leak-reports/{id}").status_code == 404, who.user.name
         assert who.get("/leak-reports?total=true").json()["total"] == 0
@@ -60,7 +69,12 @@ def test_the_reporter_is_known_to_executives_and_the_lead_alone(house):
     assert do(house.hq_gm, id, "acknowledge", {"lead_id": str(house.sec_off.id)}).status_code == 200
     assert house.sec_off.get(f"/leak-reports/{id}").json()["reporter"]["name"] == "甲一"
     mine = house.a_emp1.get(f"/leak-reports/{id}").json()
-    assert (mine["state"], mine["lead"], mine["actions"], mine["clocks"]) == ("acknowledged", None, [], [])
+    assert (mine["state"], mine["lead"], mine["actions"], mine["clocks"]) == (
+        "acknowledged",
+        None,
+        [],
+        [],
+    )
     assert house.a_emp1.get("/leak-reports").json()["items"][0]["lead_id"] is None
 
 
@@ -106,9 +120,16 @@ def test_late_means_more_than_thirty_minutes(house):
     assert report(house.a_emp1, "2026-09-22T09:31:00+08:00").json()["late"] is False
     late = report(house.a_emp1, "2026-09-22T09:29:00+08:00")
     assert code(late) == (422, "LATE_REASON_REQUIRED")
-    assert (late.json()["clauses"], late.json()["errors"][0]["pointer"]) == (["P07-4.2-6a"], "/late_reason")
+    assert (late.json()["clauses"], late.json()["errors"][0]["pointer"]) == (
+        ["P07-4.2-6a"],
+        "/late_reason",
+    )
     said = report(house.a_emp1, "2026-09-22T08:00:00+08:00", late_reason="當時在路上,無法上網。")
-    assert (said.status_code, said.json()["late"], said.json()["late_reason"]) == (201, True, "當時在路上,無法上網。")
+    assert (said.status_code, said.json()["late"], said.json()["late_reason"]) == (
+        201,
+        True,
+        "當時在路上,無法上網。",
+    )
     future = report(house.a_emp1, "2026-09-22T10:01:00+08:00")
     assert future.json()["errors"][0]["code"] == "IN_FUTURE"
     assert house.hq_gm.get("/leak-reports?total=true").json()["total"] == 3
@@ -142,7 +163,10 @@ def test_an_unknown_document_and_a_concealed_one_are_the_same(house):
     assert house.lines(id)[0]["allowed"] is False
     assert house.hq_gm.get("/leak-reports").json()["items"] == []
     assert report(house.a_emp1, document_ids=[id]).status_code == 201
-    assert report(house.a_emp1, suspected_ids=[nothing]).json()["errors"][0]["pointer"] == "/suspected_ids/0"
+    assert (
+        report(house.a_emp1, suspected_ids=[nothing]).json()["errors"][0]["pointer"]
+        == "/suspected_ids/0"
+    )
 
 
 def test_words_are_sealed_and_the_number_says_nothing(house, session):
@@ -152,7 +176,9 @@ def test_words_are_sealed_and_the_number_says_nothing(house, session):
     assert "圖紙".encode() not in bytes(row.what_sealed)
     assert "同事".encode() not in bytes(row.how_sealed)
     assert row.number.startswith("LK-2026-")
-    line = next(e for e in house.auditor.get("/audit/entries?event=secrecy.leak_reported").json()["items"])
+    line = next(
+        e for e in house.auditor.get("/audit/entries?event=secrecy.leak_reported").json()["items"]
+    )
     assert line["subject_id"] is None
     assert "圖紙" not in str(line)
 

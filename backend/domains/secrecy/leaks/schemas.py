@@ -40,7 +40,7 @@ class LeadIn(In):
 
 
 class NewLeadIn(In):
-    lead_id: UUID
+    lead_id: UUID = Field(examples=["01920000-0000-7000-8000-000000000001"])
 
 
 class RemedyIn(In):
