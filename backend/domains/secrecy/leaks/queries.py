@@ -1,5 +1,6 @@
 """Incidents as a list, and one of them, each as far as the reader may know it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from backend.core import wall
 from backend.core.actor import Actor
+from backend.core.errors import Problem
 from backend.core.listing import Listing, equals
 from backend.core.reading import Row
 from backend.core.rows import visible_to
@@ -157,10 +159,18 @@ def _ahead(
         ahead.append(
             LeakStepOut(
                 act=name, label=say(step.zh, step.en, spoken), allowed=problem is None,
-                code=problem.fault.code if problem else "", clause=step.clause,
+                code=problem.fault.code if problem else "", reason=_why(problem, spoken),
+                clause=step.clause,
             )
         )  # fmt: skip
     return ahead
+
+
+def _why(problem: Problem | None, spoken: str) -> str | None:
+    if problem is None:
+        return None
+    words = say(problem.fault.zh, problem.fault.en, spoken)
+    return words.format_map(defaultdict(str, problem.params))
 
 
 def _documents(session: Session, incident: LeakIncident) -> list[UUID]:

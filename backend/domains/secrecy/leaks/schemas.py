@@ -112,6 +112,7 @@ class LeakStepOut(Out):
     label: str
     allowed: bool
     code: str
+    reason: str | None
     clause: str
 
 

@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { ApprovalsAddSignData, ApprovalsAddSignErrors, ApprovalsAddSignResponses, ApprovalsCopyData, ApprovalsCopyErrors, ApprovalsCopyResponses, ApprovalsCountsData, ApprovalsCountsErrors, ApprovalsCountsResponses, ApprovalsDecideData, ApprovalsDecideErrors, ApprovalsDecideManyData, ApprovalsDecideManyErrors, ApprovalsDecideManyResponses, ApprovalsDecideResponses, ApprovalsDelegateData, ApprovalsDelegateErrors, ApprovalsDelegateResponses, ApprovalsDelegationsData, ApprovalsDelegationsErrors, ApprovalsDelegationsResponses, ApprovalsIndexData, ApprovalsIndexErrors, ApprovalsIndexResponses, ApprovalsKindsData, ApprovalsKindsErrors, ApprovalsKindsResponses, ApprovalsPlansData, ApprovalsPlansErrors, ApprovalsPlansResponses, ApprovalsResubmitData, ApprovalsResubmitErrors, ApprovalsResubmitResponses, ApprovalsRevokeData, ApprovalsRevokeErrors, ApprovalsRevokeResponses, ApprovalsShowData, ApprovalsShowErrors, ApprovalsShowResponses, ApprovalsTransferData, ApprovalsTransferErrors, ApprovalsTransferResponses, ApprovalsUrgeData, ApprovalsUrgeErrors, ApprovalsUrgeResponses, ApprovalsWithdrawData, ApprovalsWithdrawErrors, ApprovalsWithdrawResponses, AuditCheckpointsData, AuditCheckpointsErrors, AuditCheckpointsResponses, AuditConsistencyData, AuditConsistencyErrors, AuditConsistencyResponses, AuditEntriesData, AuditEntriesErrors, AuditEntriesFileData, AuditEntriesFileErrors, AuditEntriesFileResponses, AuditEntriesResponses, AuditEntryData, AuditEntryErrors, AuditEntryResponses, AuditIdentifyData, AuditIdentifyErrors, AuditIdentifyResponses, AuditProofData, AuditProofErrors, AuditProofResponses, AuditPublicKeysData, AuditPublicKeysErrors, AuditPublicKeysResponses, AuthChangeMeData, AuthChangeMeErrors, AuthChangeMeResponses, AuthConfirmTotpData, AuthConfirmTotpErrors, AuthConfirmTotpResponses, AuthEndOthersData, AuthEndOthersErrors, AuthEndOthersResponses, AuthEndSessionData, AuthEndSessionErrors, AuthEndSessionResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthPasswordData, AuthPasswordErrors, AuthPasswordResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthSessionsData, AuthSessionsErrors, AuthSessionsResponses, AuthStartTotpData, AuthStartTotpErrors, AuthStartTotpResponses, CalendarAnnounceData, CalendarAnnounceErrors, CalendarAnnouncementsData, CalendarAnnouncementsErrors, CalendarAnnouncementsResponses, CalendarAnnounceResponses, CalendarCalculateData, CalendarCalculateErrors, CalendarCalculateResponses, CalendarDecideAnnouncementData, CalendarDecideAnnouncementErrors, CalendarDecideAnnouncementResponses, CalendarDecideData, CalendarDecideErrors, CalendarDecideResponses, CalendarOverridesData, CalendarOverridesErrors, CalendarOverridesResponses, CalendarProposeData, CalendarProposeErrors, CalendarProposeResponses, CalendarShowData, CalendarShowErrors, CalendarShowResponses, ComplaintsActData, ComplaintsActErrors, ComplaintsActResponses, ComplaintsContactData, ComplaintsContactErrors, ComplaintsContactResponses, ComplaintsDeleteData, ComplaintsDeleteErrors, ComplaintsDeleteResponses, ComplaintsIndexData, ComplaintsIndexErrors, ComplaintsIndexResponses, ComplaintsRecordData, ComplaintsRecordErrors, ComplaintsRecordResponses, ComplaintsRegimesData, ComplaintsRegimesErrors, ComplaintsRegimesResponses, ComplaintsRevealData, ComplaintsRevealErrors, ComplaintsRevealResponses, ComplaintsShowData, ComplaintsShowErrors, ComplaintsShowResponses, ComplaintsTrackData, ComplaintsTrackErrors, ComplaintsTrackResponses, CustodyAcceptData, CustodyAcceptErrors, CustodyAcceptResponses, CustodyAskData, CustodyAskErrors, CustodyAskResponses, CustodyBeginData, CustodyBeginErrors, CustodyBeginResponses, CustodyCancelData, CustodyCancelErrors, CustodyCancelResponses, CustodyCloseData, CustodyCloseErrors, CustodyCloseResponses, CustodyCountData, CustodyCountErrors, CustodyCountResponses, CustodyCountsData, CustodyCountsErrors, CustodyCountsResponses, CustodyDestroyData, CustodyDestroyErrors, CustodyDestroyResponses, CustodyEnterData, CustodyEnterErrors, CustodyEnterResponses, CustodyFindData, CustodyFindErrors, CustodyFindResponses, CustodyGiveBackData, CustodyGiveBackErrors, CustodyGiveBackResponses, CustodyHandOutData, CustodyHandOutErrors, CustodyHandOutResponses, CustodyLoansData, CustodyLoansErrors, CustodyLoansResponses, CustodyLoseData, CustodyLoseErrors, CustodyLoseResponses, CustodyMovementsData, CustodyMovementsErrors, CustodyMovementsResponses, CustodyObjectsData, CustodyObjectsErrors, CustodyObjectsResponses, CustodyOfferData, CustodyOfferErrors, CustodyOfferResponses, CustodyOneData, CustodyOneErrors, CustodyOneResponses, CustodyRefuseData, CustodyRefuseErrors, CustodyRefuseResponses, CustodyRelocateData, CustodyRelocateErrors, CustodyRelocateResponses, CustodyTransferData, CustodyTransferErrors, CustodyTransferResponses, CustomerImportsCommitData, CustomerImportsCommitErrors, CustomerImportsCommitResponses, CustomerImportsErrorFileData, CustomerImportsErrorFileErrors, CustomerImportsErrorFileResponses, CustomerImportsProblemsData, CustomerImportsProblemsErrors, CustomerImportsProblemsResponses, CustomerImportsReadData, CustomerImportsReadErrors, CustomerImportsReadResponses, CustomerImportsTemplateData, CustomerImportsTemplateErrors, CustomerImportsTemplateResponses, CustomerImportsUndoData, CustomerImportsUndoErrors, CustomerImportsUndoResponses, CustomerImportsUploadData, CustomerImportsUploadErrors, CustomerImportsUploadResponses, CustomerMergesMergeData, CustomerMergesMergeErrors, CustomerMergesMergeResponses, CustomerMergesUndoData, CustomerMergesUndoErrors, CustomerMergesUndoResponses, CustomersAddContactData, CustomersAddContactErrors, CustomersAddContactResponses, CustomersAddNoteData, CustomersAddNoteErrors, CustomersAddNoteResponses, CustomersAddPlateData, CustomersAddPlateErrors, CustomersAddPlateResponses, CustomersAssignData, CustomersAssignErrors, CustomersAssignResponses, CustomersChangeContactData, CustomersChangeContactErrors, CustomersChangeContactResponses, CustomersCreateData, CustomersCreateErrors, CustomersCreateResponses, CustomersListData, CustomersListErrors, CustomersListResponses, CustomersLookAlikesData, CustomersLookAlikesErrors, CustomersLookAlikesResponses, CustomersNotesData, CustomersNotesErrors, CustomersNotesResponses, CustomersReadData, CustomersReadErrors, CustomersReadResponses, CustomersRemoveContactData, CustomersRemoveContactErrors, CustomersRemoveContactResponses, CustomersRemovePlateData, CustomersRemovePlateErrors, CustomersRemovePlateResponses, CustomersRevealData, CustomersRevealErrors, CustomersRevealResponses, CustomersScheduleContactData, CustomersScheduleContactErrors, CustomersScheduleContactResponses, CustomersSearchData, CustomersSearchErrors, CustomersSearchResponses, CustomersSetRelationData, CustomersSetRelationErrors, CustomersSetRelationResponses, CustomersSetTeamData, CustomersSetTeamErrors, CustomersSetTeamResponses, CustomersTimelineData, CustomersTimelineErrors, CustomersTimelineResponses, CustomersUpdateData, CustomersUpdateErrors, CustomersUpdateResponses, CustomerViewsChangeData, CustomerViewsChangeErrors, CustomerViewsChangeResponses, CustomerViewsRemoveData, CustomerViewsRemoveErrors, CustomerViewsRemoveResponses, CustomerViewsSaveData, CustomerViewsSaveErrors, CustomerViewsSaveResponses, CustomerViewsViewsData, CustomerViewsViewsErrors, CustomerViewsViewsResponses, DeadlinesExplainData, DeadlinesExplainErrors, DeadlinesExplainResponses, DeadlinesIndexData, DeadlinesIndexErrors, DeadlinesIndexResponses, DocumentKindsIndexOfKindsData, DocumentKindsIndexOfKindsErrors, DocumentKindsIndexOfKindsResponses, DocumentKindsProposalData, DocumentKindsProposalErrors, DocumentKindsProposalResponses, DocumentsConfirmLevelData, DocumentsConfirmLevelErrors, DocumentsConfirmLevelResponses, DocumentsConfirmSecrecyData, DocumentsConfirmSecrecyErrors, DocumentsConfirmSecrecyResponses, DocumentsCreateData, DocumentsCreateErrors, DocumentsCreateResponses, DocumentsFreezeData, DocumentsFreezeErrors, DocumentsFreezeResponses, DocumentsIndexData, DocumentsIndexErrors, DocumentsIndexResponses, DocumentsLogData, DocumentsLogErrors, DocumentsLogResponses, DocumentsMarkImplementedData, DocumentsMarkImplementedErrors, DocumentsMarkImplementedResponses, DocumentsProposeLevelData, DocumentsProposeLevelErrors, DocumentsProposeLevelResponses, DocumentsReadData, DocumentsReadErrors, DocumentsReadResponses, DocumentsReclassifyData, DocumentsReclassifyErrors, DocumentsReclassifyResponses, DocumentsRecordsData, DocumentsRecordsErrors, DocumentsRecordsResponses, DocumentsUnfreezeData, DocumentsUnfreezeErrors, DocumentsUnfreezeResponses, DocumentsUpdateData, DocumentsUpdateErrors, DocumentsUpdateResponses, FilesAttachData, FilesAttachErrors, FilesAttachResponses, FilesContentData, FilesContentErrors, FilesContentResponses, FilesIndexData, FilesIndexErrors, FilesIndexResponses, KnowersAddKnowerData, KnowersAddKnowerErrors, KnowersAddKnowerResponses, KnowersConfirmKnowerData, KnowersConfirmKnowerErrors, KnowersConfirmKnowerResponses, KnowersEndKnowerData, KnowersEndKnowerErrors, KnowersEndKnowerResponses, KnowersKnowersData, KnowersKnowersErrors, KnowersKnowersResponses, KnowersSetSupervisorData, KnowersSetSupervisorErrors, KnowersSetSupervisorResponses, NoticesIndexData, NoticesIndexErrors, NoticesIndexResponses, NoticesReadData, NoticesReadErrors, NoticesReadResponses, OrganisationChangeData, OrganisationChangeErrors, OrganisationChangeResponses, OrganisationChangeUnitData, OrganisationChangeUnitErrors, OrganisationChangeUnitResponses, OrganisationChargeData, OrganisationChargeErrors, OrganisationChargeResponses, OrganisationCreatePersonData, OrganisationCreatePersonErrors, OrganisationCreatePersonResponses, OrganisationCreateUnitData, OrganisationCreateUnitErrors, OrganisationCreateUnitResponses, OrganisationEndGrantData, OrganisationEndGrantErrors, OrganisationEndGrantResponses, OrganisationGrantData, OrganisationGrantErrors, OrganisationGrantResponses, OrganisationLeaveData, OrganisationLeaveErrors, OrganisationLeaveResponses, OrganisationLockData, OrganisationLockErrors, OrganisationLockResponses, OrganisationPeopleData, OrganisationPeopleErrors, OrganisationPeopleResponses, OrganisationPostData, OrganisationPostErrors, OrganisationPostResponses, OrganisationReachData, OrganisationReachErrors, OrganisationReachResponses, OrganisationRemoveTotpData, OrganisationRemoveTotpErrors, OrganisationRemoveTotpResponses, OrganisationResetPasswordData, OrganisationResetPasswordErrors, OrganisationResetPasswordResponses, OrganisationRolesData, OrganisationRolesErrors, OrganisationRolesResponses, OrganisationShowData, OrganisationShowErrors, OrganisationShowResponses, OrganisationSuperiorData, OrganisationSuperiorErrors, OrganisationSuperiorResponses, OrganisationUnitsData, OrganisationUnitsErrors, OrganisationUnitsResponses, OrganisationUnlockData, OrganisationUnlockErrors, OrganisationUnlockResponses, PagesPageData, PagesPageErrors, PagesPageResponses, PagesPutContentData, PagesPutContentErrors, PagesPutContentResponses, PenaltiesCloseData, PenaltiesCloseErrors, PenaltiesCloseResponses, PenaltiesDecideData, PenaltiesDecideErrors, PenaltiesDecideResponses, PenaltiesDropData, PenaltiesDropErrors, PenaltiesDropResponses, PenaltiesEntriesData, PenaltiesEntriesErrors, PenaltiesEntriesResponses, PenaltiesEntryData, PenaltiesEntryErrors, PenaltiesEntryResponses, PenaltiesExecuteData, PenaltiesExecuteErrors, PenaltiesExecuteResponses, PenaltiesFinaliseData, PenaltiesFinaliseErrors, PenaltiesFinaliseResponses, PenaltiesIndexData, PenaltiesIndexErrors, PenaltiesIndexResponses, PenaltiesMineData, PenaltiesMineErrors, PenaltiesMineResponses, PenaltiesNotifyData, PenaltiesNotifyErrors, PenaltiesNotifyResponses, PenaltiesObjectToData, PenaltiesObjectToErrors, PenaltiesObjectToResponses, PenaltiesProposeData, PenaltiesProposeErrors, PenaltiesProposeResponses, PenaltiesReferData, PenaltiesReferErrors, PenaltiesReferResponses, PenaltiesReverseData, PenaltiesReverseErrors, PenaltiesReverseResponses, PenaltiesReviewData, PenaltiesReviewErrors, PenaltiesReviewResponses, PenaltiesSchemesData, PenaltiesSchemesErrors, PenaltiesSchemesResponses, PenaltiesServeData, PenaltiesServeErrors, PenaltiesServeResponses, PenaltiesSetMoneyData, PenaltiesSetMoneyErrors, PenaltiesSetMoneyResponses, PenaltiesSettingData, PenaltiesSettingErrors, PenaltiesSettingResponses, PenaltiesShowData, PenaltiesShowErrors, PenaltiesShowResponses, PenaltiesStatementData, PenaltiesStatementErrors, PenaltiesStatementResponses, PoliciesChangesData, PoliciesChangesErrors, PoliciesChangesResponses, PoliciesClausesData, PoliciesClausesErrors, PoliciesClausesResponses, PoliciesDecideData, PoliciesDecideErrors, PoliciesDecideResponses, PoliciesHistoryData, PoliciesHistoryErrors, PoliciesHistoryResponses, PoliciesIndexData, PoliciesIndexErrors, PoliciesIndexResponses, PoliciesParametersData, PoliciesParametersErrors, PoliciesParametersResponses, PoliciesProposeData, PoliciesProposeErrors, PoliciesProposeResponses, PoliciesShowData, PoliciesShowErrors, PoliciesShowResponses, PoliciesSimulateData, PoliciesSimulateErrors, PoliciesSimulateResponses, PoliciesWithdrawData, PoliciesWithdrawErrors, PoliciesWithdrawResponses, ProbesHealthzData, ProbesHealthzErrors, ProbesHealthzResponses, ProbesReadyzData, ProbesReadyzErrors, ProbesReadyzResponses, ProblemsProblemCatalogueData, ProblemsProblemCatalogueErrors, ProblemsProblemCatalogueResponses, UndertakingsCurrentData, UndertakingsCurrentErrors, UndertakingsCurrentResponses, UndertakingsPublishData, UndertakingsPublishErrors, UndertakingsPublishResponses, UndertakingsSignaturesData, UndertakingsSignaturesErrors, UndertakingsSignaturesResponses, UndertakingsSignData, UndertakingsSignErrors, UndertakingsSignResponses } from './types.gen';
+import type { ApprovalsAddSignData, ApprovalsAddSignErrors, ApprovalsAddSignResponses, ApprovalsCopyData, ApprovalsCopyErrors, ApprovalsCopyResponses, ApprovalsCountsData, ApprovalsCountsErrors, ApprovalsCountsResponses, ApprovalsDecideData, ApprovalsDecideErrors, ApprovalsDecideManyData, ApprovalsDecideManyErrors, ApprovalsDecideManyResponses, ApprovalsDecideResponses, ApprovalsDelegateData, ApprovalsDelegateErrors, ApprovalsDelegateResponses, ApprovalsDelegationsData, ApprovalsDelegationsErrors, ApprovalsDelegationsResponses, ApprovalsIndexData, ApprovalsIndexErrors, ApprovalsIndexResponses, ApprovalsKindsData, ApprovalsKindsErrors, ApprovalsKindsResponses, ApprovalsPlansData, ApprovalsPlansErrors, ApprovalsPlansResponses, ApprovalsResubmitData, ApprovalsResubmitErrors, ApprovalsResubmitResponses, ApprovalsRevokeData, ApprovalsRevokeErrors, ApprovalsRevokeResponses, ApprovalsShowData, ApprovalsShowErrors, ApprovalsShowResponses, ApprovalsTransferData, ApprovalsTransferErrors, ApprovalsTransferResponses, ApprovalsUrgeData, ApprovalsUrgeErrors, ApprovalsUrgeResponses, ApprovalsWithdrawData, ApprovalsWithdrawErrors, ApprovalsWithdrawResponses, AuditCheckpointsData, AuditCheckpointsErrors, AuditCheckpointsResponses, AuditConsistencyData, AuditConsistencyErrors, AuditConsistencyResponses, AuditEntriesData, AuditEntriesErrors, AuditEntriesFileData, AuditEntriesFileErrors, AuditEntriesFileResponses, AuditEntriesResponses, AuditEntryData, AuditEntryErrors, AuditEntryResponses, AuditIdentifyData, AuditIdentifyErrors, AuditIdentifyResponses, AuditProofData, AuditProofErrors, AuditProofResponses, AuditPublicKeysData, AuditPublicKeysErrors, AuditPublicKeysResponses, AuthChangeMeData, AuthChangeMeErrors, AuthChangeMeResponses, AuthConfirmTotpData, AuthConfirmTotpErrors, AuthConfirmTotpResponses, AuthEndOthersData, AuthEndOthersErrors, AuthEndOthersResponses, AuthEndSessionData, AuthEndSessionErrors, AuthEndSessionResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthPasswordData, AuthPasswordErrors, AuthPasswordResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthSessionsData, AuthSessionsErrors, AuthSessionsResponses, AuthStartTotpData, AuthStartTotpErrors, AuthStartTotpResponses, CalendarAnnounceData, CalendarAnnounceErrors, CalendarAnnouncementsData, CalendarAnnouncementsErrors, CalendarAnnouncementsResponses, CalendarAnnounceResponses, CalendarCalculateData, CalendarCalculateErrors, CalendarCalculateResponses, CalendarDecideAnnouncementData, CalendarDecideAnnouncementErrors, CalendarDecideAnnouncementResponses, CalendarDecideData, CalendarDecideErrors, CalendarDecideResponses, CalendarOverridesData, CalendarOverridesErrors, CalendarOverridesResponses, CalendarProposeData, CalendarProposeErrors, CalendarProposeResponses, CalendarShowData, CalendarShowErrors, CalendarShowResponses, ComplaintsActData, ComplaintsActErrors, ComplaintsActResponses, ComplaintsContactData, ComplaintsContactErrors, ComplaintsContactResponses, ComplaintsDeleteData, ComplaintsDeleteErrors, ComplaintsDeleteResponses, ComplaintsIndexData, ComplaintsIndexErrors, ComplaintsIndexResponses, ComplaintsRecordData, ComplaintsRecordErrors, ComplaintsRecordResponses, ComplaintsRegimesData, ComplaintsRegimesErrors, ComplaintsRegimesResponses, ComplaintsRevealData, ComplaintsRevealErrors, ComplaintsRevealResponses, ComplaintsShowData, ComplaintsShowErrors, ComplaintsShowResponses, ComplaintsTrackData, ComplaintsTrackErrors, ComplaintsTrackResponses, CustodyAcceptData, CustodyAcceptErrors, CustodyAcceptResponses, CustodyAskData, CustodyAskErrors, CustodyAskResponses, CustodyBeginData, CustodyBeginErrors, CustodyBeginResponses, CustodyCancelData, CustodyCancelErrors, CustodyCancelResponses, CustodyCloseData, CustodyCloseErrors, CustodyCloseResponses, CustodyCountData, CustodyCountErrors, CustodyCountResponses, CustodyCountsData, CustodyCountsErrors, CustodyCountsResponses, CustodyDestroyData, CustodyDestroyErrors, CustodyDestroyResponses, CustodyEnterData, CustodyEnterErrors, CustodyEnterResponses, CustodyFindData, CustodyFindErrors, CustodyFindResponses, CustodyGiveBackData, CustodyGiveBackErrors, CustodyGiveBackResponses, CustodyHandOutData, CustodyHandOutErrors, CustodyHandOutResponses, CustodyLoansData, CustodyLoansErrors, CustodyLoansResponses, CustodyLoseData, CustodyLoseErrors, CustodyLoseResponses, CustodyMovementsData, CustodyMovementsErrors, CustodyMovementsResponses, CustodyObjectsData, CustodyObjectsErrors, CustodyObjectsResponses, CustodyOfferData, CustodyOfferErrors, CustodyOfferResponses, CustodyOneData, CustodyOneErrors, CustodyOneResponses, CustodyRefuseData, CustodyRefuseErrors, CustodyRefuseResponses, CustodyRelocateData, CustodyRelocateErrors, CustodyRelocateResponses, CustodyTransferData, CustodyTransferErrors, CustodyTransferResponses, CustomerImportsCommitData, CustomerImportsCommitErrors, CustomerImportsCommitResponses, CustomerImportsErrorFileData, CustomerImportsErrorFileErrors, CustomerImportsErrorFileResponses, CustomerImportsProblemsData, CustomerImportsProblemsErrors, CustomerImportsProblemsResponses, CustomerImportsReadData, CustomerImportsReadErrors, CustomerImportsReadResponses, CustomerImportsTemplateData, CustomerImportsTemplateErrors, CustomerImportsTemplateResponses, CustomerImportsUndoData, CustomerImportsUndoErrors, CustomerImportsUndoResponses, CustomerImportsUploadData, CustomerImportsUploadErrors, CustomerImportsUploadResponses, CustomerMergesMergeData, CustomerMergesMergeErrors, CustomerMergesMergeResponses, CustomerMergesUndoData, CustomerMergesUndoErrors, CustomerMergesUndoResponses, CustomersAddContactData, CustomersAddContactErrors, CustomersAddContactResponses, CustomersAddNoteData, CustomersAddNoteErrors, CustomersAddNoteResponses, CustomersAddPlateData, CustomersAddPlateErrors, CustomersAddPlateResponses, CustomersAssignData, CustomersAssignErrors, CustomersAssignResponses, CustomersChangeContactData, CustomersChangeContactErrors, CustomersChangeContactResponses, CustomersCreateData, CustomersCreateErrors, CustomersCreateResponses, CustomersListData, CustomersListErrors, CustomersListResponses, CustomersLookAlikesData, CustomersLookAlikesErrors, CustomersLookAlikesResponses, CustomersNotesData, CustomersNotesErrors, CustomersNotesResponses, CustomersReadData, CustomersReadErrors, CustomersReadResponses, CustomersRemoveContactData, CustomersRemoveContactErrors, CustomersRemoveContactResponses, CustomersRemovePlateData, CustomersRemovePlateErrors, CustomersRemovePlateResponses, CustomersRevealData, CustomersRevealErrors, CustomersRevealResponses, CustomersScheduleContactData, CustomersScheduleContactErrors, CustomersScheduleContactResponses, CustomersSearchData, CustomersSearchErrors, CustomersSearchResponses, CustomersSetRelationData, CustomersSetRelationErrors, CustomersSetRelationResponses, CustomersSetTeamData, CustomersSetTeamErrors, CustomersSetTeamResponses, CustomersTimelineData, CustomersTimelineErrors, CustomersTimelineResponses, CustomersUpdateData, CustomersUpdateErrors, CustomersUpdateResponses, CustomerViewsChangeData, CustomerViewsChangeErrors, CustomerViewsChangeResponses, CustomerViewsRemoveData, CustomerViewsRemoveErrors, CustomerViewsRemoveResponses, CustomerViewsSaveData, CustomerViewsSaveErrors, CustomerViewsSaveResponses, CustomerViewsViewsData, CustomerViewsViewsErrors, CustomerViewsViewsResponses, DeadlinesExplainData, DeadlinesExplainErrors, DeadlinesExplainResponses, DeadlinesIndexData, DeadlinesIndexErrors, DeadlinesIndexResponses, DocumentKindsIndexOfKindsData, DocumentKindsIndexOfKindsErrors, DocumentKindsIndexOfKindsResponses, DocumentKindsProposalData, DocumentKindsProposalErrors, DocumentKindsProposalResponses, DocumentsConfirmLevelData, DocumentsConfirmLevelErrors, DocumentsConfirmLevelResponses, DocumentsConfirmSecrecyData, DocumentsConfirmSecrecyErrors, DocumentsConfirmSecrecyResponses, DocumentsCreateData, DocumentsCreateErrors, DocumentsCreateResponses, DocumentsFreezeData, DocumentsFreezeErrors, DocumentsFreezeResponses, DocumentsIndexData, DocumentsIndexErrors, DocumentsIndexResponses, DocumentsLogData, DocumentsLogErrors, DocumentsLogResponses, DocumentsMarkImplementedData, DocumentsMarkImplementedErrors, DocumentsMarkImplementedResponses, DocumentsProposeLevelData, DocumentsProposeLevelErrors, DocumentsProposeLevelResponses, DocumentsReadData, DocumentsReadErrors, DocumentsReadResponses, DocumentsReclassifyData, DocumentsReclassifyErrors, DocumentsReclassifyResponses, DocumentsRecordsData, DocumentsRecordsErrors, DocumentsRecordsResponses, DocumentsUnfreezeData, DocumentsUnfreezeErrors, DocumentsUnfreezeResponses, DocumentsUpdateData, DocumentsUpdateErrors, DocumentsUpdateResponses, FilesAttachData, FilesAttachErrors, FilesAttachResponses, FilesContentData, FilesContentErrors, FilesContentResponses, FilesIndexData, FilesIndexErrors, FilesIndexResponses, KnowersAddKnowerData, KnowersAddKnowerErrors, KnowersAddKnowerResponses, KnowersConfirmKnowerData, KnowersConfirmKnowerErrors, KnowersConfirmKnowerResponses, KnowersEndKnowerData, KnowersEndKnowerErrors, KnowersEndKnowerResponses, KnowersKnowersData, KnowersKnowersErrors, KnowersKnowersResponses, KnowersSetSupervisorData, KnowersSetSupervisorErrors, KnowersSetSupervisorResponses, LeakReportsAcknowledgeData, LeakReportsAcknowledgeErrors, LeakReportsAcknowledgeResponses, LeakReportsActData, LeakReportsActErrors, LeakReportsActResponses, LeakReportsAssessData, LeakReportsAssessErrors, LeakReportsAssessResponses, LeakReportsCloseData, LeakReportsCloseErrors, LeakReportsCloseResponses, LeakReportsContainData, LeakReportsContainErrors, LeakReportsContainResponses, LeakReportsDoneData, LeakReportsDoneErrors, LeakReportsDoneResponses, LeakReportsIndexData, LeakReportsIndexErrors, LeakReportsIndexResponses, LeakReportsLeadData, LeakReportsLeadErrors, LeakReportsLeadResponses, LeakReportsRemediateData, LeakReportsRemediateErrors, LeakReportsRemediateResponses, LeakReportsReportData, LeakReportsReportErrors, LeakReportsReportResponses, LeakReportsShowData, LeakReportsShowErrors, LeakReportsShowResponses, NoticesIndexData, NoticesIndexErrors, NoticesIndexResponses, NoticesReadData, NoticesReadErrors, NoticesReadResponses, OrganisationChangeData, OrganisationChangeErrors, OrganisationChangeResponses, OrganisationChangeUnitData, OrganisationChangeUnitErrors, OrganisationChangeUnitResponses, OrganisationChargeData, OrganisationChargeErrors, OrganisationChargeResponses, OrganisationCreatePersonData, OrganisationCreatePersonErrors, OrganisationCreatePersonResponses, OrganisationCreateUnitData, OrganisationCreateUnitErrors, OrganisationCreateUnitResponses, OrganisationEndGrantData, OrganisationEndGrantErrors, OrganisationEndGrantResponses, OrganisationGrantData, OrganisationGrantErrors, OrganisationGrantResponses, OrganisationLeaveData, OrganisationLeaveErrors, OrganisationLeaveResponses, OrganisationLockData, OrganisationLockErrors, OrganisationLockResponses, OrganisationPeopleData, OrganisationPeopleErrors, OrganisationPeopleResponses, OrganisationPostData, OrganisationPostErrors, OrganisationPostResponses, OrganisationReachData, OrganisationReachErrors, OrganisationReachResponses, OrganisationRemoveTotpData, OrganisationRemoveTotpErrors, OrganisationRemoveTotpResponses, OrganisationResetPasswordData, OrganisationResetPasswordErrors, OrganisationResetPasswordResponses, OrganisationRolesData, OrganisationRolesErrors, OrganisationRolesResponses, OrganisationShowData, OrganisationShowErrors, OrganisationShowResponses, OrganisationSuperiorData, OrganisationSuperiorErrors, OrganisationSuperiorResponses, OrganisationUnitsData, OrganisationUnitsErrors, OrganisationUnitsResponses, OrganisationUnlockData, OrganisationUnlockErrors, OrganisationUnlockResponses, PagesPageData, PagesPageErrors, PagesPageResponses, PagesPutContentData, PagesPutContentErrors, PagesPutContentResponses, PenaltiesCloseData, PenaltiesCloseErrors, PenaltiesCloseResponses, PenaltiesDecideData, PenaltiesDecideErrors, PenaltiesDecideResponses, PenaltiesDropData, PenaltiesDropErrors, PenaltiesDropResponses, PenaltiesEntriesData, PenaltiesEntriesErrors, PenaltiesEntriesResponses, PenaltiesEntryData, PenaltiesEntryErrors, PenaltiesEntryResponses, PenaltiesExecuteData, PenaltiesExecuteErrors, PenaltiesExecuteResponses, PenaltiesFinaliseData, PenaltiesFinaliseErrors, PenaltiesFinaliseResponses, PenaltiesIndexData, PenaltiesIndexErrors, PenaltiesIndexResponses, PenaltiesMineData, PenaltiesMineErrors, PenaltiesMineResponses, PenaltiesNotifyData, PenaltiesNotifyErrors, PenaltiesNotifyResponses, PenaltiesObjectToData, PenaltiesObjectToErrors, PenaltiesObjectToResponses, PenaltiesProposeData, PenaltiesProposeErrors, PenaltiesProposeResponses, PenaltiesReferData, PenaltiesReferErrors, PenaltiesReferResponses, PenaltiesReverseData, PenaltiesReverseErrors, PenaltiesReverseResponses, PenaltiesReviewData, PenaltiesReviewErrors, PenaltiesReviewResponses, PenaltiesSchemesData, PenaltiesSchemesErrors, PenaltiesSchemesResponses, PenaltiesServeData, PenaltiesServeErrors, PenaltiesServeResponses, PenaltiesSetMoneyData, PenaltiesSetMoneyErrors, PenaltiesSetMoneyResponses, PenaltiesSettingData, PenaltiesSettingErrors, PenaltiesSettingResponses, PenaltiesShowData, PenaltiesShowErrors, PenaltiesShowResponses, PenaltiesStatementData, PenaltiesStatementErrors, PenaltiesStatementResponses, PoliciesChangesData, PoliciesChangesErrors, PoliciesChangesResponses, PoliciesClausesData, PoliciesClausesErrors, PoliciesClausesResponses, PoliciesDecideData, PoliciesDecideErrors, PoliciesDecideResponses, PoliciesHistoryData, PoliciesHistoryErrors, PoliciesHistoryResponses, PoliciesIndexData, PoliciesIndexErrors, PoliciesIndexResponses, PoliciesParametersData, PoliciesParametersErrors, PoliciesParametersResponses, PoliciesProposeData, PoliciesProposeErrors, PoliciesProposeResponses, PoliciesShowData, PoliciesShowErrors, PoliciesShowResponses, PoliciesSimulateData, PoliciesSimulateErrors, PoliciesSimulateResponses, PoliciesWithdrawData, PoliciesWithdrawErrors, PoliciesWithdrawResponses, ProbesHealthzData, ProbesHealthzErrors, ProbesHealthzResponses, ProbesReadyzData, ProbesReadyzErrors, ProbesReadyzResponses, ProblemsProblemCatalogueData, ProblemsProblemCatalogueErrors, ProblemsProblemCatalogueResponses, RewardPenaltyProposalsAppealData, RewardPenaltyProposalsAppealErrors, RewardPenaltyProposalsAppealResponses, RewardPenaltyProposalsDecideData, RewardPenaltyProposalsDecideErrors, RewardPenaltyProposalsDecideResponses, RewardPenaltyProposalsProposeData, RewardPenaltyProposalsProposeErrors, RewardPenaltyProposalsProposeResponses, RewardPenaltyProposalsServeData, RewardPenaltyProposalsServeErrors, RewardPenaltyProposalsServeResponses, RewardPenaltyProposalsStatementData, RewardPenaltyProposalsStatementErrors, RewardPenaltyProposalsStatementResponses, SecrecyReportsDashboardData, SecrecyReportsDashboardErrors, SecrecyReportsDashboardResponses, SecrecyReportsPurposeData, SecrecyReportsPurposeErrors, SecrecyReportsPurposeResponses, UndertakingsCurrentData, UndertakingsCurrentErrors, UndertakingsCurrentResponses, UndertakingsPublishData, UndertakingsPublishErrors, UndertakingsPublishResponses, UndertakingsSignaturesData, UndertakingsSignaturesErrors, UndertakingsSignaturesResponses, UndertakingsSignData, UndertakingsSignErrors, UndertakingsSignResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1564,6 +1564,140 @@ export const filesContent = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Incidents the caller may know of
+ */
+export const leakReportsIndex = <ThrowOnError extends boolean = true>(options?: Options<LeakReportsIndexData, ThrowOnError>) => (options?.client ?? client).get<LeakReportsIndexResponses, LeakReportsIndexErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leak-reports',
+    ...options
+});
+
+/**
+ * Report a leak: every employee, without approval
+ */
+export const leakReportsReport = <ThrowOnError extends boolean = true>(options: Options<LeakReportsReportData, ThrowOnError>) => (options.client ?? client).post<LeakReportsReportResponses, LeakReportsReportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leak-reports',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One incident (recorded)
+ */
+export const leakReportsShow = <ThrowOnError extends boolean = true>(options: Options<LeakReportsShowData, ThrowOnError>) => (options.client ?? client).get<LeakReportsShowResponses, LeakReportsShowErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leak-reports/{id}',
+    ...options
+});
+
+/**
+ * Take it on and name the lead
+ */
+export const leakReportsAcknowledge = <ThrowOnError extends boolean = true>(options: Options<LeakReportsAcknowledgeData, ThrowOnError>) => (options.client ?? client).post<LeakReportsAcknowledgeResponses, LeakReportsAcknowledgeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leak-reports/{id}/acknowledge',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One more remedial action
+ */
+export const leakReportsAct = <ThrowOnError extends boolean = true>(options: Options<LeakReportsActData, ThrowOnError>) => (options.client ?? client).post<LeakReportsActResponses, LeakReportsActErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leak-reports/{id}/actions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * An action is done
+ */
+export const leakReportsDone = <ThrowOnError extends boolean = true>(options: Options<LeakReportsDoneData, ThrowOnError>) => (options.client ?? client).post<LeakReportsDoneResponses, LeakReportsDoneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leak-reports/{id}/actions/{action_id}/done',
+    ...options
+});
+
+/**
+ * Harm, loss, cause and who is responsible
+ */
+export const leakReportsAssess = <ThrowOnError extends boolean = true>(options: Options<LeakReportsAssessData, ThrowOnError>) => (options.client ?? client).post<LeakReportsAssessResponses, LeakReportsAssessErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leak-reports/{id}/assess',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Close it with a finding
+ */
+export const leakReportsClose = <ThrowOnError extends boolean = true>(options: Options<LeakReportsCloseData, ThrowOnError>) => (options.client ?? client).post<LeakReportsCloseResponses, LeakReportsCloseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leak-reports/{id}/close',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * It goes no further
+ */
+export const leakReportsContain = <ThrowOnError extends boolean = true>(options: Options<LeakReportsContainData, ThrowOnError>) => (options.client ?? client).post<LeakReportsContainResponses, LeakReportsContainErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leak-reports/{id}/contain',
+    ...options
+});
+
+/**
+ * Name another lead
+ */
+export const leakReportsLead = <ThrowOnError extends boolean = true>(options: Options<LeakReportsLeadData, ThrowOnError>) => (options.client ?? client).post<LeakReportsLeadResponses, LeakReportsLeadErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leak-reports/{id}/lead',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * All actions are done
+ */
+export const leakReportsRemediate = <ThrowOnError extends boolean = true>(options: Options<LeakReportsRemediateData, ThrowOnError>) => (options.client ?? client).post<LeakReportsRemediateResponses, LeakReportsRemediateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leak-reports/{id}/remediate',
+    ...options
+});
+
+/**
  * Who I am and what I may do
  */
 export const authMe = <ThrowOnError extends boolean = true>(options?: Options<AuthMeData, ThrowOnError>) => (options?.client ?? client).get<AuthMeResponses, AuthMeErrors, ThrowOnError, 'data'>({
@@ -2136,6 +2270,96 @@ export const problemsProblemCatalogue = <ThrowOnError extends boolean = true>(op
     responseStyle: 'data',
     url: '/api/v1/problems',
     ...options
+});
+
+/**
+ * Leaks, overdue copies and reviews, alarms by company and month (recorded)
+ */
+export const secrecyReportsDashboard = <ThrowOnError extends boolean = true>(options?: Options<SecrecyReportsDashboardData, ThrowOnError>) => (options?.client ?? client).get<SecrecyReportsDashboardResponses, SecrecyReportsDashboardErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reports/secrecy/dashboard',
+    ...options
+});
+
+/**
+ * Purpose and version of the secrecy regulation
+ */
+export const secrecyReportsPurpose = <ThrowOnError extends boolean = true>(options?: Options<SecrecyReportsPurposeData, ThrowOnError>) => (options?.client ?? client).get<SecrecyReportsPurposeResponses, SecrecyReportsPurposeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reports/secrecy/purpose',
+    ...options
+});
+
+/**
+ * Propose a reward or penalty of regulation 7
+ */
+export const rewardPenaltyProposalsPropose = <ThrowOnError extends boolean = true>(options: Options<RewardPenaltyProposalsProposeData, ThrowOnError>) => (options.client ?? client).post<RewardPenaltyProposalsProposeResponses, RewardPenaltyProposalsProposeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reward-penalty-proposals',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The person objects
+ */
+export const rewardPenaltyProposalsAppeal = <ThrowOnError extends boolean = true>(options: Options<RewardPenaltyProposalsAppealData, ThrowOnError>) => (options.client ?? client).post<RewardPenaltyProposalsAppealResponses, RewardPenaltyProposalsAppealErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reward-penalty-proposals/{id}/appeal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * An executive decides
+ */
+export const rewardPenaltyProposalsDecide = <ThrowOnError extends boolean = true>(options: Options<RewardPenaltyProposalsDecideData, ThrowOnError>) => (options.client ?? client).post<RewardPenaltyProposalsDecideResponses, RewardPenaltyProposalsDecideErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reward-penalty-proposals/{id}/decide',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The decision reaches the person
+ */
+export const rewardPenaltyProposalsServe = <ThrowOnError extends boolean = true>(options: Options<RewardPenaltyProposalsServeData, ThrowOnError>) => (options.client ?? client).post<RewardPenaltyProposalsServeResponses, RewardPenaltyProposalsServeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reward-penalty-proposals/{id}/serve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What the person says, or that he will not
+ */
+export const rewardPenaltyProposalsStatement = <ThrowOnError extends boolean = true>(options: Options<RewardPenaltyProposalsStatementData, ThrowOnError>) => (options.client ?? client).post<RewardPenaltyProposalsStatementResponses, RewardPenaltyProposalsStatementErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reward-penalty-proposals/{id}/statement',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

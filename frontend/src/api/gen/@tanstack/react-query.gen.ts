@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { approvalsAddSign, approvalsCopy, approvalsCounts, approvalsDecide, approvalsDecideMany, approvalsDelegate, approvalsDelegations, approvalsIndex, approvalsKinds, approvalsPlans, approvalsResubmit, approvalsRevoke, approvalsShow, approvalsTransfer, approvalsUrge, approvalsWithdraw, auditCheckpoints, auditConsistency, auditEntries, auditEntriesFile, auditEntry, auditIdentify, auditProof, auditPublicKeys, authChangeMe, authConfirmTotp, authEndOthers, authEndSession, authLogin, authLogout, authMe, authPassword, authRefresh, authSessions, authStartTotp, calendarAnnounce, calendarAnnouncements, calendarCalculate, calendarDecide, calendarDecideAnnouncement, calendarOverrides, calendarPropose, calendarShow, complaintsAct, complaintsContact, complaintsDelete, complaintsIndex, complaintsRecord, complaintsRegimes, complaintsReveal, complaintsShow, complaintsTrack, custodyAccept, custodyAsk, custodyBegin, custodyCancel, custodyClose, custodyCount, custodyCounts, custodyDestroy, custodyEnter, custodyFind, custodyGiveBack, custodyHandOut, custodyLoans, custodyLose, custodyMovements, custodyObjects, custodyOffer, custodyOne, custodyRefuse, custodyRelocate, custodyTransfer, customerImportsCommit, customerImportsErrorFile, customerImportsProblems, customerImportsRead, customerImportsTemplate, customerImportsUndo, customerImportsUpload, customerMergesMerge, customerMergesUndo, customersAddContact, customersAddNote, customersAddPlate, customersAssign, customersChangeContact, customersCreate, customersList, customersLookAlikes, customersNotes, customersRead, customersRemoveContact, customersRemovePlate, customersReveal, customersScheduleContact, customersSearch, customersSetRelation, customersSetTeam, customersTimeline, customersUpdate, customerViewsChange, customerViewsRemove, customerViewsSave, customerViewsViews, deadlinesExplain, deadlinesIndex, documentKindsIndexOfKinds, documentKindsProposal, documentsConfirmLevel, documentsConfirmSecrecy, documentsCreate, documentsFreeze, documentsIndex, documentsLog, documentsMarkImplemented, documentsProposeLevel, documentsRead, documentsReclassify, documentsRecords, documentsUnfreeze, documentsUpdate, filesAttach, filesContent, filesIndex, knowersAddKnower, knowersConfirmKnower, knowersEndKnower, knowersKnowers, knowersSetSupervisor, noticesIndex, noticesRead, type Options, organisationChange, organisationChangeUnit, organisationCharge, organisationCreatePerson, organisationCreateUnit, organisationEndGrant, organisationGrant, organisationLeave, organisationLock, organisationPeople, organisationPost, organisationReach, organisationRemoveTotp, organisationResetPassword, organisationRoles, organisationShow, organisationSuperior, organisationUnits, organisationUnlock, pagesPage, pagesPutContent, penaltiesClose, penaltiesDecide, penaltiesDrop, penaltiesEntries, penaltiesEntry, penaltiesExecute, penaltiesFinalise, penaltiesIndex, penaltiesMine, penaltiesNotify, penaltiesObjectTo, penaltiesPropose, penaltiesRefer, penaltiesReverse, penaltiesReview, penaltiesSchemes, penaltiesServe, penaltiesSetMoney, penaltiesSetting, penaltiesShow, penaltiesStatement, policiesChanges, policiesClauses, policiesDecide, policiesHistory, policiesIndex, policiesParameters, policiesPropose, policiesShow, policiesSimulate, policiesWithdraw, probesHealthz, probesReadyz, problemsProblemCatalogue, undertakingsCurrent, undertakingsPublish, undertakingsSign, undertakingsSignatures } from '../sdk.gen';
-import type { ApprovalsAddSignData, ApprovalsAddSignError, ApprovalsAddSignResponse, ApprovalsCopyData, ApprovalsCopyError, ApprovalsCopyResponse, ApprovalsCountsData, ApprovalsCountsError, ApprovalsCountsResponse, ApprovalsDecideData, ApprovalsDecideError, ApprovalsDecideManyData, ApprovalsDecideManyError, ApprovalsDecideManyResponse, ApprovalsDecideResponse, ApprovalsDelegateData, ApprovalsDelegateError, ApprovalsDelegateResponse, ApprovalsDelegationsData, ApprovalsDelegationsError, ApprovalsDelegationsResponse, ApprovalsIndexData, ApprovalsIndexError, ApprovalsIndexResponse, ApprovalsKindsData, ApprovalsKindsError, ApprovalsKindsResponse, ApprovalsPlansData, ApprovalsPlansError, ApprovalsPlansResponse, ApprovalsResubmitData, ApprovalsResubmitError, ApprovalsResubmitResponse, ApprovalsRevokeData, ApprovalsRevokeError, ApprovalsRevokeResponse, ApprovalsShowData, ApprovalsShowError, ApprovalsShowResponse, ApprovalsTransferData, ApprovalsTransferError, ApprovalsTransferResponse, ApprovalsUrgeData, ApprovalsUrgeError, ApprovalsUrgeResponse, ApprovalsWithdrawData, ApprovalsWithdrawError, ApprovalsWithdrawResponse, AuditCheckpointsData, AuditCheckpointsError, AuditCheckpointsResponse, AuditConsistencyData, AuditConsistencyError, AuditConsistencyResponse, AuditEntriesData, AuditEntriesError, AuditEntriesFileData, AuditEntriesFileError, AuditEntriesFileResponse, AuditEntriesResponse, AuditEntryData, AuditEntryError, AuditEntryResponse, AuditIdentifyData, AuditIdentifyError, AuditIdentifyResponse, AuditProofData, AuditProofError, AuditProofResponse, AuditPublicKeysData, AuditPublicKeysError, AuditPublicKeysResponse, AuthChangeMeData, AuthChangeMeError, AuthChangeMeResponse, AuthConfirmTotpData, AuthConfirmTotpError, AuthConfirmTotpResponse, AuthEndOthersData, AuthEndOthersError, AuthEndOthersResponse, AuthEndSessionData, AuthEndSessionError, AuthEndSessionResponse, AuthLoginData, AuthLoginError, AuthLoginResponse, AuthLogoutData, AuthLogoutError, AuthLogoutResponse, AuthMeData, AuthMeError, AuthMeResponse, AuthPasswordData, AuthPasswordError, AuthPasswordResponse, AuthRefreshData, AuthRefreshError, AuthRefreshResponse, AuthSessionsData, AuthSessionsError, AuthSessionsResponse, AuthStartTotpData, AuthStartTotpError, AuthStartTotpResponse, CalendarAnnounceData, CalendarAnnounceError, CalendarAnnouncementsData, CalendarAnnouncementsError, CalendarAnnouncementsResponse, CalendarAnnounceResponse, CalendarCalculateData, CalendarCalculateError, CalendarCalculateResponse, CalendarDecideAnnouncementData, CalendarDecideAnnouncementError, CalendarDecideAnnouncementResponse, CalendarDecideData, CalendarDecideError, CalendarDecideResponse, CalendarOverridesData, CalendarOverridesError, CalendarOverridesResponse, CalendarProposeData, CalendarProposeError, CalendarProposeResponse, CalendarShowData, CalendarShowError, CalendarShowResponse, ComplaintsActData, ComplaintsActError, ComplaintsActResponse, ComplaintsContactData, ComplaintsContactError, ComplaintsContactResponse, ComplaintsDeleteData, ComplaintsDeleteError, ComplaintsDeleteResponse, ComplaintsIndexData, ComplaintsIndexError, ComplaintsIndexResponse, ComplaintsRecordData, ComplaintsRecordError, ComplaintsRecordResponse, ComplaintsRegimesData, ComplaintsRegimesError, ComplaintsRegimesResponse, ComplaintsRevealData, ComplaintsRevealError, ComplaintsRevealResponse, ComplaintsShowData, ComplaintsShowError, ComplaintsShowResponse, ComplaintsTrackData, ComplaintsTrackError, ComplaintsTrackResponse, CustodyAcceptData, CustodyAcceptError, CustodyAcceptResponse, CustodyAskData, CustodyAskError, CustodyAskResponse, CustodyBeginData, CustodyBeginError, CustodyBeginResponse, CustodyCancelData, CustodyCancelError, CustodyCancelResponse, CustodyCloseData, CustodyCloseError, CustodyCloseResponse, CustodyCountData, CustodyCountError, CustodyCountResponse, CustodyCountsData, CustodyCountsError, CustodyCountsResponse, CustodyDestroyData, CustodyDestroyError, CustodyDestroyResponse, CustodyEnterData, CustodyEnterError, CustodyEnterResponse, CustodyFindData, CustodyFindError, CustodyFindResponse, CustodyGiveBackData, CustodyGiveBackError, CustodyGiveBackResponse, CustodyHandOutData, CustodyHandOutError, CustodyHandOutResponse, CustodyLoansData, CustodyLoansError, CustodyLoansResponse, CustodyLoseData, CustodyLoseError, CustodyLoseResponse, CustodyMovementsData, CustodyMovementsError, CustodyMovementsResponse, CustodyObjectsData, CustodyObjectsError, CustodyObjectsResponse, CustodyOfferData, CustodyOfferError, CustodyOfferResponse, CustodyOneData, CustodyOneError, CustodyOneResponse, CustodyRefuseData, CustodyRefuseError, CustodyRefuseResponse, CustodyRelocateData, CustodyRelocateError, CustodyRelocateResponse, CustodyTransferData, CustodyTransferError, CustodyTransferResponse, CustomerImportsCommitData, CustomerImportsCommitError, CustomerImportsCommitResponse, CustomerImportsErrorFileData, CustomerImportsErrorFileError, CustomerImportsErrorFileResponse, CustomerImportsProblemsData, CustomerImportsProblemsError, CustomerImportsProblemsResponse, CustomerImportsReadData, CustomerImportsReadError, CustomerImportsReadResponse, CustomerImportsTemplateData, CustomerImportsTemplateError, CustomerImportsTemplateResponse, CustomerImportsUndoData, CustomerImportsUndoError, CustomerImportsUndoResponse, CustomerImportsUploadData, CustomerImportsUploadError, CustomerImportsUploadResponse, CustomerMergesMergeData, CustomerMergesMergeError, CustomerMergesMergeResponse, CustomerMergesUndoData, CustomerMergesUndoError, CustomerMergesUndoResponse, CustomersAddContactData, CustomersAddContactError, CustomersAddContactResponse, CustomersAddNoteData, CustomersAddNoteError, CustomersAddNoteResponse, CustomersAddPlateData, CustomersAddPlateError, CustomersAddPlateResponse, CustomersAssignData, CustomersAssignError, CustomersAssignResponse, CustomersChangeContactData, CustomersChangeContactError, CustomersChangeContactResponse, CustomersCreateData, CustomersCreateError, CustomersCreateResponse, CustomersListData, CustomersListError, CustomersListResponse, CustomersLookAlikesData, CustomersLookAlikesError, CustomersLookAlikesResponse, CustomersNotesData, CustomersNotesError, CustomersNotesResponse, CustomersReadData, CustomersReadError, CustomersReadResponse, CustomersRemoveContactData, CustomersRemoveContactError, CustomersRemoveContactResponse, CustomersRemovePlateData, CustomersRemovePlateError, CustomersRemovePlateResponse, CustomersRevealData, CustomersRevealError, CustomersRevealResponse, CustomersScheduleContactData, CustomersScheduleContactError, CustomersScheduleContactResponse, CustomersSearchData, CustomersSearchError, CustomersSearchResponse, CustomersSetRelationData, CustomersSetRelationError, CustomersSetRelationResponse, CustomersSetTeamData, CustomersSetTeamError, CustomersSetTeamResponse, CustomersTimelineData, CustomersTimelineError, CustomersTimelineResponse, CustomersUpdateData, CustomersUpdateError, CustomersUpdateResponse, CustomerViewsChangeData, CustomerViewsChangeError, CustomerViewsChangeResponse, CustomerViewsRemoveData, CustomerViewsRemoveError, CustomerViewsRemoveResponse, CustomerViewsSaveData, CustomerViewsSaveError, CustomerViewsSaveResponse, CustomerViewsViewsData, CustomerViewsViewsError, CustomerViewsViewsResponse, DeadlinesExplainData, DeadlinesExplainError, DeadlinesExplainResponse, DeadlinesIndexData, DeadlinesIndexError, DeadlinesIndexResponse, DocumentKindsIndexOfKindsData, DocumentKindsIndexOfKindsError, DocumentKindsIndexOfKindsResponse, DocumentKindsProposalData, DocumentKindsProposalError, DocumentKindsProposalResponse, DocumentsConfirmLevelData, DocumentsConfirmLevelError, DocumentsConfirmLevelResponse, DocumentsConfirmSecrecyData, DocumentsConfirmSecrecyError, DocumentsConfirmSecrecyResponse, DocumentsCreateData, DocumentsCreateError, DocumentsCreateResponse, DocumentsFreezeData, DocumentsFreezeError, DocumentsFreezeResponse, DocumentsIndexData, DocumentsIndexError, DocumentsIndexResponse, DocumentsLogData, DocumentsLogError, DocumentsLogResponse, DocumentsMarkImplementedData, DocumentsMarkImplementedError, DocumentsMarkImplementedResponse, DocumentsProposeLevelData, DocumentsProposeLevelError, DocumentsProposeLevelResponse, DocumentsReadData, DocumentsReadError, DocumentsReadResponse, DocumentsReclassifyData, DocumentsReclassifyError, DocumentsReclassifyResponse, DocumentsRecordsData, DocumentsRecordsError, DocumentsRecordsResponse, DocumentsUnfreezeData, DocumentsUnfreezeError, DocumentsUnfreezeResponse, DocumentsUpdateData, DocumentsUpdateError, DocumentsUpdateResponse, FilesAttachData, FilesAttachError, FilesAttachResponse, FilesContentData, FilesContentError, FilesContentResponse, FilesIndexData, FilesIndexError, FilesIndexResponse, KnowersAddKnowerData, KnowersAddKnowerError, KnowersAddKnowerResponse, KnowersConfirmKnowerData, KnowersConfirmKnowerError, KnowersConfirmKnowerResponse, KnowersEndKnowerData, KnowersEndKnowerError, KnowersEndKnowerResponse, KnowersKnowersData, KnowersKnowersError, KnowersKnowersResponse, KnowersSetSupervisorData, KnowersSetSupervisorError, KnowersSetSupervisorResponse, NoticesIndexData, NoticesIndexError, NoticesIndexResponse, NoticesReadData, NoticesReadError, NoticesReadResponse, OrganisationChangeData, OrganisationChangeError, OrganisationChangeResponse, OrganisationChangeUnitData, OrganisationChangeUnitError, OrganisationChangeUnitResponse, OrganisationChargeData, OrganisationChargeError, OrganisationChargeResponse, OrganisationCreatePersonData, OrganisationCreatePersonError, OrganisationCreatePersonResponse, OrganisationCreateUnitData, OrganisationCreateUnitError, OrganisationCreateUnitResponse, OrganisationEndGrantData, OrganisationEndGrantError, OrganisationEndGrantResponse, OrganisationGrantData, OrganisationGrantError, OrganisationGrantResponse, OrganisationLeaveData, OrganisationLeaveError, OrganisationLeaveResponse, OrganisationLockData, OrganisationLockError, OrganisationLockResponse, OrganisationPeopleData, OrganisationPeopleError, OrganisationPeopleResponse, OrganisationPostData, OrganisationPostError, OrganisationPostResponse, OrganisationReachData, OrganisationReachError, OrganisationReachResponse, OrganisationRemoveTotpData, OrganisationRemoveTotpError, OrganisationRemoveTotpResponse, OrganisationResetPasswordData, OrganisationResetPasswordError, OrganisationResetPasswordResponse, OrganisationRolesData, OrganisationRolesError, OrganisationRolesResponse, OrganisationShowData, OrganisationShowError, OrganisationShowResponse, OrganisationSuperiorData, OrganisationSuperiorError, OrganisationSuperiorResponse, OrganisationUnitsData, OrganisationUnitsError, OrganisationUnitsResponse, OrganisationUnlockData, OrganisationUnlockError, OrganisationUnlockResponse, PagesPageData, PagesPageError, PagesPageResponse, PagesPutContentData, PagesPutContentError, PagesPutContentResponse, PenaltiesCloseData, PenaltiesCloseError, PenaltiesCloseResponse, PenaltiesDecideData, PenaltiesDecideError, PenaltiesDecideResponse, PenaltiesDropData, PenaltiesDropError, PenaltiesDropResponse, PenaltiesEntriesData, PenaltiesEntriesError, PenaltiesEntriesResponse, PenaltiesEntryData, PenaltiesEntryError, PenaltiesEntryResponse, PenaltiesExecuteData, PenaltiesExecuteError, PenaltiesExecuteResponse, PenaltiesFinaliseData, PenaltiesFinaliseError, PenaltiesFinaliseResponse, PenaltiesIndexData, PenaltiesIndexError, PenaltiesIndexResponse, PenaltiesMineData, PenaltiesMineError, PenaltiesMineResponse, PenaltiesNotifyData, PenaltiesNotifyError, PenaltiesNotifyResponse, PenaltiesObjectToData, PenaltiesObjectToError, PenaltiesObjectToResponse, PenaltiesProposeData, PenaltiesProposeError, PenaltiesProposeResponse, PenaltiesReferData, PenaltiesReferError, PenaltiesReferResponse, PenaltiesReverseData, PenaltiesReverseError, PenaltiesReverseResponse, PenaltiesReviewData, PenaltiesReviewError, PenaltiesReviewResponse, PenaltiesSchemesData, PenaltiesSchemesError, PenaltiesSchemesResponse, PenaltiesServeData, PenaltiesServeError, PenaltiesServeResponse, PenaltiesSetMoneyData, PenaltiesSetMoneyError, PenaltiesSetMoneyResponse, PenaltiesSettingData, PenaltiesSettingError, PenaltiesSettingResponse, PenaltiesShowData, PenaltiesShowError, PenaltiesShowResponse, PenaltiesStatementData, PenaltiesStatementError, PenaltiesStatementResponse, PoliciesChangesData, PoliciesChangesError, PoliciesChangesResponse, PoliciesClausesData, PoliciesClausesError, PoliciesClausesResponse, PoliciesDecideData, PoliciesDecideError, PoliciesDecideResponse, PoliciesHistoryData, PoliciesHistoryError, PoliciesHistoryResponse, PoliciesIndexData, PoliciesIndexError, PoliciesIndexResponse, PoliciesParametersData, PoliciesParametersError, PoliciesParametersResponse, PoliciesProposeData, PoliciesProposeError, PoliciesProposeResponse, PoliciesShowData, PoliciesShowError, PoliciesShowResponse, PoliciesSimulateData, PoliciesSimulateError, PoliciesSimulateResponse, PoliciesWithdrawData, PoliciesWithdrawError, PoliciesWithdrawResponse, ProbesHealthzData, ProbesHealthzError, ProbesHealthzResponse, ProbesReadyzData, ProbesReadyzError, ProbesReadyzResponse, ProblemsProblemCatalogueData, ProblemsProblemCatalogueError, ProblemsProblemCatalogueResponse, UndertakingsCurrentData, UndertakingsCurrentError, UndertakingsCurrentResponse, UndertakingsPublishData, UndertakingsPublishError, UndertakingsPublishResponse, UndertakingsSignaturesData, UndertakingsSignaturesError, UndertakingsSignaturesResponse, UndertakingsSignData, UndertakingsSignError, UndertakingsSignResponse } from '../types.gen';
+import { approvalsAddSign, approvalsCopy, approvalsCounts, approvalsDecide, approvalsDecideMany, approvalsDelegate, approvalsDelegations, approvalsIndex, approvalsKinds, approvalsPlans, approvalsResubmit, approvalsRevoke, approvalsShow, approvalsTransfer, approvalsUrge, approvalsWithdraw, auditCheckpoints, auditConsistency, auditEntries, auditEntriesFile, auditEntry, auditIdentify, auditProof, auditPublicKeys, authChangeMe, authConfirmTotp, authEndOthers, authEndSession, authLogin, authLogout, authMe, authPassword, authRefresh, authSessions, authStartTotp, calendarAnnounce, calendarAnnouncements, calendarCalculate, calendarDecide, calendarDecideAnnouncement, calendarOverrides, calendarPropose, calendarShow, complaintsAct, complaintsContact, complaintsDelete, complaintsIndex, complaintsRecord, complaintsRegimes, complaintsReveal, complaintsShow, complaintsTrack, custodyAccept, custodyAsk, custodyBegin, custodyCancel, custodyClose, custodyCount, custodyCounts, custodyDestroy, custodyEnter, custodyFind, custodyGiveBack, custodyHandOut, custodyLoans, custodyLose, custodyMovements, custodyObjects, custodyOffer, custodyOne, custodyRefuse, custodyRelocate, custodyTransfer, customerImportsCommit, customerImportsErrorFile, customerImportsProblems, customerImportsRead, customerImportsTemplate, customerImportsUndo, customerImportsUpload, customerMergesMerge, customerMergesUndo, customersAddContact, customersAddNote, customersAddPlate, customersAssign, customersChangeContact, customersCreate, customersList, customersLookAlikes, customersNotes, customersRead, customersRemoveContact, customersRemovePlate, customersReveal, customersScheduleContact, customersSearch, customersSetRelation, customersSetTeam, customersTimeline, customersUpdate, customerViewsChange, customerViewsRemove, customerViewsSave, customerViewsViews, deadlinesExplain, deadlinesIndex, documentKindsIndexOfKinds, documentKindsProposal, documentsConfirmLevel, documentsConfirmSecrecy, documentsCreate, documentsFreeze, documentsIndex, documentsLog, documentsMarkImplemented, documentsProposeLevel, documentsRead, documentsReclassify, documentsRecords, documentsUnfreeze, documentsUpdate, filesAttach, filesContent, filesIndex, knowersAddKnower, knowersConfirmKnower, knowersEndKnower, knowersKnowers, knowersSetSupervisor, leakReportsAcknowledge, leakReportsAct, leakReportsAssess, leakReportsClose, leakReportsContain, leakReportsDone, leakReportsIndex, leakReportsLead, leakReportsRemediate, leakReportsReport, leakReportsShow, noticesIndex, noticesRead, type Options, organisationChange, organisationChangeUnit, organisationCharge, organisationCreatePerson, organisationCreateUnit, organisationEndGrant, organisationGrant, organisationLeave, organisationLock, organisationPeople, organisationPost, organisationReach, organisationRemoveTotp, organisationResetPassword, organisationRoles, organisationShow, organisationSuperior, organisationUnits, organisationUnlock, pagesPage, pagesPutContent, penaltiesClose, penaltiesDecide, penaltiesDrop, penaltiesEntries, penaltiesEntry, penaltiesExecute, penaltiesFinalise, penaltiesIndex, penaltiesMine, penaltiesNotify, penaltiesObjectTo, penaltiesPropose, penaltiesRefer, penaltiesReverse, penaltiesReview, penaltiesSchemes, penaltiesServe, penaltiesSetMoney, penaltiesSetting, penaltiesShow, penaltiesStatement, policiesChanges, policiesClauses, policiesDecide, policiesHistory, policiesIndex, policiesParameters, policiesPropose, policiesShow, policiesSimulate, policiesWithdraw, probesHealthz, probesReadyz, problemsProblemCatalogue, rewardPenaltyProposalsAppeal, rewardPenaltyProposalsDecide, rewardPenaltyProposalsPropose, rewardPenaltyProposalsServe, rewardPenaltyProposalsStatement, secrecyReportsDashboard, secrecyReportsPurpose, undertakingsCurrent, undertakingsPublish, undertakingsSign, undertakingsSignatures } from '../sdk.gen';
+import type { ApprovalsAddSignData, ApprovalsAddSignError, ApprovalsAddSignResponse, ApprovalsCopyData, ApprovalsCopyError, ApprovalsCopyResponse, ApprovalsCountsData, ApprovalsCountsError, ApprovalsCountsResponse, ApprovalsDecideData, ApprovalsDecideError, ApprovalsDecideManyData, ApprovalsDecideManyError, ApprovalsDecideManyResponse, ApprovalsDecideResponse, ApprovalsDelegateData, ApprovalsDelegateError, ApprovalsDelegateResponse, ApprovalsDelegationsData, ApprovalsDelegationsError, ApprovalsDelegationsResponse, ApprovalsIndexData, ApprovalsIndexError, ApprovalsIndexResponse, ApprovalsKindsData, ApprovalsKindsError, ApprovalsKindsResponse, ApprovalsPlansData, ApprovalsPlansError, ApprovalsPlansResponse, ApprovalsResubmitData, ApprovalsResubmitError, ApprovalsResubmitResponse, ApprovalsRevokeData, ApprovalsRevokeError, ApprovalsRevokeResponse, ApprovalsShowData, ApprovalsShowError, ApprovalsShowResponse, ApprovalsTransferData, ApprovalsTransferError, ApprovalsTransferResponse, ApprovalsUrgeData, ApprovalsUrgeError, ApprovalsUrgeResponse, ApprovalsWithdrawData, ApprovalsWithdrawError, ApprovalsWithdrawResponse, AuditCheckpointsData, AuditCheckpointsError, AuditCheckpointsResponse, AuditConsistencyData, AuditConsistencyError, AuditConsistencyResponse, AuditEntriesData, AuditEntriesError, AuditEntriesFileData, AuditEntriesFileError, AuditEntriesFileResponse, AuditEntriesResponse, AuditEntryData, AuditEntryError, AuditEntryResponse, AuditIdentifyData, AuditIdentifyError, AuditIdentifyResponse, AuditProofData, AuditProofError, AuditProofResponse, AuditPublicKeysData, AuditPublicKeysError, AuditPublicKeysResponse, AuthChangeMeData, AuthChangeMeError, AuthChangeMeResponse, AuthConfirmTotpData, AuthConfirmTotpError, AuthConfirmTotpResponse, AuthEndOthersData, AuthEndOthersError, AuthEndOthersResponse, AuthEndSessionData, AuthEndSessionError, AuthEndSessionResponse, AuthLoginData, AuthLoginError, AuthLoginResponse, AuthLogoutData, AuthLogoutError, AuthLogoutResponse, AuthMeData, AuthMeError, AuthMeResponse, AuthPasswordData, AuthPasswordError, AuthPasswordResponse, AuthRefreshData, AuthRefreshError, AuthRefreshResponse, AuthSessionsData, AuthSessionsError, AuthSessionsResponse, AuthStartTotpData, AuthStartTotpError, AuthStartTotpResponse, CalendarAnnounceData, CalendarAnnounceError, CalendarAnnouncementsData, CalendarAnnouncementsError, CalendarAnnouncementsResponse, CalendarAnnounceResponse, CalendarCalculateData, CalendarCalculateError, CalendarCalculateResponse, CalendarDecideAnnouncementData, CalendarDecideAnnouncementError, CalendarDecideAnnouncementResponse, CalendarDecideData, CalendarDecideError, CalendarDecideResponse, CalendarOverridesData, CalendarOverridesError, CalendarOverridesResponse, CalendarProposeData, CalendarProposeError, CalendarProposeResponse, CalendarShowData, CalendarShowError, CalendarShowResponse, ComplaintsActData, ComplaintsActError, ComplaintsActResponse, ComplaintsContactData, ComplaintsContactError, ComplaintsContactResponse, ComplaintsDeleteData, ComplaintsDeleteError, ComplaintsDeleteResponse, ComplaintsIndexData, ComplaintsIndexError, ComplaintsIndexResponse, ComplaintsRecordData, ComplaintsRecordError, ComplaintsRecordResponse, ComplaintsRegimesData, ComplaintsRegimesError, ComplaintsRegimesResponse, ComplaintsRevealData, ComplaintsRevealError, ComplaintsRevealResponse, ComplaintsShowData, ComplaintsShowError, ComplaintsShowResponse, ComplaintsTrackData, ComplaintsTrackError, ComplaintsTrackResponse, CustodyAcceptData, CustodyAcceptError, CustodyAcceptResponse, CustodyAskData, CustodyAskError, CustodyAskResponse, CustodyBeginData, CustodyBeginError, CustodyBeginResponse, CustodyCancelData, CustodyCancelError, CustodyCancelResponse, CustodyCloseData, CustodyCloseError, CustodyCloseResponse, CustodyCountData, CustodyCountError, CustodyCountResponse, CustodyCountsData, CustodyCountsError, CustodyCountsResponse, CustodyDestroyData, CustodyDestroyError, CustodyDestroyResponse, CustodyEnterData, CustodyEnterError, CustodyEnterResponse, CustodyFindData, CustodyFindError, CustodyFindResponse, CustodyGiveBackData, CustodyGiveBackError, CustodyGiveBackResponse, CustodyHandOutData, CustodyHandOutError, CustodyHandOutResponse, CustodyLoansData, CustodyLoansError, CustodyLoansResponse, CustodyLoseData, CustodyLoseError, CustodyLoseResponse, CustodyMovementsData, CustodyMovementsError, CustodyMovementsResponse, CustodyObjectsData, CustodyObjectsError, CustodyObjectsResponse, CustodyOfferData, CustodyOfferError, CustodyOfferResponse, CustodyOneData, CustodyOneError, CustodyOneResponse, CustodyRefuseData, CustodyRefuseError, CustodyRefuseResponse, CustodyRelocateData, CustodyRelocateError, CustodyRelocateResponse, CustodyTransferData, CustodyTransferError, CustodyTransferResponse, CustomerImportsCommitData, CustomerImportsCommitError, CustomerImportsCommitResponse, CustomerImportsErrorFileData, CustomerImportsErrorFileError, CustomerImportsErrorFileResponse, CustomerImportsProblemsData, CustomerImportsProblemsError, CustomerImportsProblemsResponse, CustomerImportsReadData, CustomerImportsReadError, CustomerImportsReadResponse, CustomerImportsTemplateData, CustomerImportsTemplateError, CustomerImportsTemplateResponse, CustomerImportsUndoData, CustomerImportsUndoError, CustomerImportsUndoResponse, CustomerImportsUploadData, CustomerImportsUploadError, CustomerImportsUploadResponse, CustomerMergesMergeData, CustomerMergesMergeError, CustomerMergesMergeResponse, CustomerMergesUndoData, CustomerMergesUndoError, CustomerMergesUndoResponse, CustomersAddContactData, CustomersAddContactError, CustomersAddContactResponse, CustomersAddNoteData, CustomersAddNoteError, CustomersAddNoteResponse, CustomersAddPlateData, CustomersAddPlateError, CustomersAddPlateResponse, CustomersAssignData, CustomersAssignError, CustomersAssignResponse, CustomersChangeContactData, CustomersChangeContactError, CustomersChangeContactResponse, CustomersCreateData, CustomersCreateError, CustomersCreateResponse, CustomersListData, CustomersListError, CustomersListResponse, CustomersLookAlikesData, CustomersLookAlikesError, CustomersLookAlikesResponse, CustomersNotesData, CustomersNotesError, CustomersNotesResponse, CustomersReadData, CustomersReadError, CustomersReadResponse, CustomersRemoveContactData, CustomersRemoveContactError, CustomersRemoveContactResponse, CustomersRemovePlateData, CustomersRemovePlateError, CustomersRemovePlateResponse, CustomersRevealData, CustomersRevealError, CustomersRevealResponse, CustomersScheduleContactData, CustomersScheduleContactError, CustomersScheduleContactResponse, CustomersSearchData, CustomersSearchError, CustomersSearchResponse, CustomersSetRelationData, CustomersSetRelationError, CustomersSetRelationResponse, CustomersSetTeamData, CustomersSetTeamError, CustomersSetTeamResponse, CustomersTimelineData, CustomersTimelineError, CustomersTimelineResponse, CustomersUpdateData, CustomersUpdateError, CustomersUpdateResponse, CustomerViewsChangeData, CustomerViewsChangeError, CustomerViewsChangeResponse, CustomerViewsRemoveData, CustomerViewsRemoveError, CustomerViewsRemoveResponse, CustomerViewsSaveData, CustomerViewsSaveError, CustomerViewsSaveResponse, CustomerViewsViewsData, CustomerViewsViewsError, CustomerViewsViewsResponse, DeadlinesExplainData, DeadlinesExplainError, DeadlinesExplainResponse, DeadlinesIndexData, DeadlinesIndexError, DeadlinesIndexResponse, DocumentKindsIndexOfKindsData, DocumentKindsIndexOfKindsError, DocumentKindsIndexOfKindsResponse, DocumentKindsProposalData, DocumentKindsProposalError, DocumentKindsProposalResponse, DocumentsConfirmLevelData, DocumentsConfirmLevelError, DocumentsConfirmLevelResponse, DocumentsConfirmSecrecyData, DocumentsConfirmSecrecyError, DocumentsConfirmSecrecyResponse, DocumentsCreateData, DocumentsCreateError, DocumentsCreateResponse, DocumentsFreezeData, DocumentsFreezeError, DocumentsFreezeResponse, DocumentsIndexData, DocumentsIndexError, DocumentsIndexResponse, DocumentsLogData, DocumentsLogError, DocumentsLogResponse, DocumentsMarkImplementedData, DocumentsMarkImplementedError, DocumentsMarkImplementedResponse, DocumentsProposeLevelData, DocumentsProposeLevelError, DocumentsProposeLevelResponse, DocumentsReadData, DocumentsReadError, DocumentsReadResponse, DocumentsReclassifyData, DocumentsReclassifyError, DocumentsReclassifyResponse, DocumentsRecordsData, DocumentsRecordsError, DocumentsRecordsResponse, DocumentsUnfreezeData, DocumentsUnfreezeError, DocumentsUnfreezeResponse, DocumentsUpdateData, DocumentsUpdateError, DocumentsUpdateResponse, FilesAttachData, FilesAttachError, FilesAttachResponse, FilesContentData, FilesContentError, FilesContentResponse, FilesIndexData, FilesIndexError, FilesIndexResponse, KnowersAddKnowerData, KnowersAddKnowerError, KnowersAddKnowerResponse, KnowersConfirmKnowerData, KnowersConfirmKnowerError, KnowersConfirmKnowerResponse, KnowersEndKnowerData, KnowersEndKnowerError, KnowersEndKnowerResponse, KnowersKnowersData, KnowersKnowersError, KnowersKnowersResponse, KnowersSetSupervisorData, KnowersSetSupervisorError, KnowersSetSupervisorResponse, LeakReportsAcknowledgeData, LeakReportsAcknowledgeError, LeakReportsAcknowledgeResponse, LeakReportsActData, LeakReportsActError, LeakReportsActResponse, LeakReportsAssessData, LeakReportsAssessError, LeakReportsAssessResponse, LeakReportsCloseData, LeakReportsCloseError, LeakReportsCloseResponse, LeakReportsContainData, LeakReportsContainError, LeakReportsContainResponse, LeakReportsDoneData, LeakReportsDoneError, LeakReportsDoneResponse, LeakReportsIndexData, LeakReportsIndexError, LeakReportsIndexResponse, LeakReportsLeadData, LeakReportsLeadError, LeakReportsLeadResponse, LeakReportsRemediateData, LeakReportsRemediateError, LeakReportsRemediateResponse, LeakReportsReportData, LeakReportsReportError, LeakReportsReportResponse, LeakReportsShowData, LeakReportsShowError, LeakReportsShowResponse, NoticesIndexData, NoticesIndexError, NoticesIndexResponse, NoticesReadData, NoticesReadError, NoticesReadResponse, OrganisationChangeData, OrganisationChangeError, OrganisationChangeResponse, OrganisationChangeUnitData, OrganisationChangeUnitError, OrganisationChangeUnitResponse, OrganisationChargeData, OrganisationChargeError, OrganisationChargeResponse, OrganisationCreatePersonData, OrganisationCreatePersonError, OrganisationCreatePersonResponse, OrganisationCreateUnitData, OrganisationCreateUnitError, OrganisationCreateUnitResponse, OrganisationEndGrantData, OrganisationEndGrantError, OrganisationEndGrantResponse, OrganisationGrantData, OrganisationGrantError, OrganisationGrantResponse, OrganisationLeaveData, OrganisationLeaveError, OrganisationLeaveResponse, OrganisationLockData, OrganisationLockError, OrganisationLockResponse, OrganisationPeopleData, OrganisationPeopleError, OrganisationPeopleResponse, OrganisationPostData, OrganisationPostError, OrganisationPostResponse, OrganisationReachData, OrganisationReachError, OrganisationReachResponse, OrganisationRemoveTotpData, OrganisationRemoveTotpError, OrganisationRemoveTotpResponse, OrganisationResetPasswordData, OrganisationResetPasswordError, OrganisationResetPasswordResponse, OrganisationRolesData, OrganisationRolesError, OrganisationRolesResponse, OrganisationShowData, OrganisationShowError, OrganisationShowResponse, OrganisationSuperiorData, OrganisationSuperiorError, OrganisationSuperiorResponse, OrganisationUnitsData, OrganisationUnitsError, OrganisationUnitsResponse, OrganisationUnlockData, OrganisationUnlockError, OrganisationUnlockResponse, PagesPageData, PagesPageError, PagesPageResponse, PagesPutContentData, PagesPutContentError, PagesPutContentResponse, PenaltiesCloseData, PenaltiesCloseError, PenaltiesCloseResponse, PenaltiesDecideData, PenaltiesDecideError, PenaltiesDecideResponse, PenaltiesDropData, PenaltiesDropError, PenaltiesDropResponse, PenaltiesEntriesData, PenaltiesEntriesError, PenaltiesEntriesResponse, PenaltiesEntryData, PenaltiesEntryError, PenaltiesEntryResponse, PenaltiesExecuteData, PenaltiesExecuteError, PenaltiesExecuteResponse, PenaltiesFinaliseData, PenaltiesFinaliseError, PenaltiesFinaliseResponse, PenaltiesIndexData, PenaltiesIndexError, PenaltiesIndexResponse, PenaltiesMineData, PenaltiesMineError, PenaltiesMineResponse, PenaltiesNotifyData, PenaltiesNotifyError, PenaltiesNotifyResponse, PenaltiesObjectToData, PenaltiesObjectToError, PenaltiesObjectToResponse, PenaltiesProposeData, PenaltiesProposeError, PenaltiesProposeResponse, PenaltiesReferData, PenaltiesReferError, PenaltiesReferResponse, PenaltiesReverseData, PenaltiesReverseError, PenaltiesReverseResponse, PenaltiesReviewData, PenaltiesReviewError, PenaltiesReviewResponse, PenaltiesSchemesData, PenaltiesSchemesError, PenaltiesSchemesResponse, PenaltiesServeData, PenaltiesServeError, PenaltiesServeResponse, PenaltiesSetMoneyData, PenaltiesSetMoneyError, PenaltiesSetMoneyResponse, PenaltiesSettingData, PenaltiesSettingError, PenaltiesSettingResponse, PenaltiesShowData, PenaltiesShowError, PenaltiesShowResponse, PenaltiesStatementData, PenaltiesStatementError, PenaltiesStatementResponse, PoliciesChangesData, PoliciesChangesError, PoliciesChangesResponse, PoliciesClausesData, PoliciesClausesError, PoliciesClausesResponse, PoliciesDecideData, PoliciesDecideError, PoliciesDecideResponse, PoliciesHistoryData, PoliciesHistoryError, PoliciesHistoryResponse, PoliciesIndexData, PoliciesIndexError, PoliciesIndexResponse, PoliciesParametersData, PoliciesParametersError, PoliciesParametersResponse, PoliciesProposeData, PoliciesProposeError, PoliciesProposeResponse, PoliciesShowData, PoliciesShowError, PoliciesShowResponse, PoliciesSimulateData, PoliciesSimulateError, PoliciesSimulateResponse, PoliciesWithdrawData, PoliciesWithdrawError, PoliciesWithdrawResponse, ProbesHealthzData, ProbesHealthzError, ProbesHealthzResponse, ProbesReadyzData, ProbesReadyzError, ProbesReadyzResponse, ProblemsProblemCatalogueData, ProblemsProblemCatalogueError, ProblemsProblemCatalogueResponse, RewardPenaltyProposalsAppealData, RewardPenaltyProposalsAppealError, RewardPenaltyProposalsAppealResponse, RewardPenaltyProposalsDecideData, RewardPenaltyProposalsDecideError, RewardPenaltyProposalsDecideResponse, RewardPenaltyProposalsProposeData, RewardPenaltyProposalsProposeError, RewardPenaltyProposalsProposeResponse, RewardPenaltyProposalsServeData, RewardPenaltyProposalsServeError, RewardPenaltyProposalsServeResponse, RewardPenaltyProposalsStatementData, RewardPenaltyProposalsStatementError, RewardPenaltyProposalsStatementResponse, SecrecyReportsDashboardData, SecrecyReportsDashboardError, SecrecyReportsDashboardResponse, SecrecyReportsPurposeData, SecrecyReportsPurposeError, SecrecyReportsPurposeResponse, UndertakingsCurrentData, UndertakingsCurrentError, UndertakingsCurrentResponse, UndertakingsPublishData, UndertakingsPublishError, UndertakingsPublishResponse, UndertakingsSignaturesData, UndertakingsSignaturesError, UndertakingsSignaturesResponse, UndertakingsSignData, UndertakingsSignError, UndertakingsSignResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1911,6 +1911,162 @@ export const filesContentOptions = (options: Options<FilesContentData>) => query
     queryKey: filesContentQueryKey(options)
 });
 
+export const leakReportsIndexQueryKey = (options?: Options<LeakReportsIndexData>) => createQueryKey('leakReportsIndex', options);
+
+/**
+ * Incidents the caller may know of
+ */
+export const leakReportsIndexOptions = (options?: Options<LeakReportsIndexData>) => queryOptions<LeakReportsIndexResponse, LeakReportsIndexError, LeakReportsIndexResponse, ReturnType<typeof leakReportsIndexQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await leakReportsIndex({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: leakReportsIndexQueryKey(options)
+});
+
+/**
+ * Report a leak: every employee, without approval
+ */
+export const leakReportsReportMutation = (options?: Partial<Options<LeakReportsReportData>>): UseMutationOptions<LeakReportsReportResponse, LeakReportsReportError, Options<LeakReportsReportData>> => {
+    const mutationOptions: UseMutationOptions<LeakReportsReportResponse, LeakReportsReportError, Options<LeakReportsReportData>> = {
+        mutationFn: async (fnOptions) => await leakReportsReport({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const leakReportsShowQueryKey = (options: Options<LeakReportsShowData>) => createQueryKey('leakReportsShow', options);
+
+/**
+ * One incident (recorded)
+ */
+export const leakReportsShowOptions = (options: Options<LeakReportsShowData>) => queryOptions<LeakReportsShowResponse, LeakReportsShowError, LeakReportsShowResponse, ReturnType<typeof leakReportsShowQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await leakReportsShow({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: leakReportsShowQueryKey(options)
+});
+
+/**
+ * Take it on and name the lead
+ */
+export const leakReportsAcknowledgeMutation = (options?: Partial<Options<LeakReportsAcknowledgeData>>): UseMutationOptions<LeakReportsAcknowledgeResponse, LeakReportsAcknowledgeError, Options<LeakReportsAcknowledgeData>> => {
+    const mutationOptions: UseMutationOptions<LeakReportsAcknowledgeResponse, LeakReportsAcknowledgeError, Options<LeakReportsAcknowledgeData>> = {
+        mutationFn: async (fnOptions) => await leakReportsAcknowledge({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * One more remedial action
+ */
+export const leakReportsActMutation = (options?: Partial<Options<LeakReportsActData>>): UseMutationOptions<LeakReportsActResponse, LeakReportsActError, Options<LeakReportsActData>> => {
+    const mutationOptions: UseMutationOptions<LeakReportsActResponse, LeakReportsActError, Options<LeakReportsActData>> = {
+        mutationFn: async (fnOptions) => await leakReportsAct({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * An action is done
+ */
+export const leakReportsDoneMutation = (options?: Partial<Options<LeakReportsDoneData>>): UseMutationOptions<LeakReportsDoneResponse, LeakReportsDoneError, Options<LeakReportsDoneData>> => {
+    const mutationOptions: UseMutationOptions<LeakReportsDoneResponse, LeakReportsDoneError, Options<LeakReportsDoneData>> = {
+        mutationFn: async (fnOptions) => await leakReportsDone({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Harm, loss, cause and who is responsible
+ */
+export const leakReportsAssessMutation = (options?: Partial<Options<LeakReportsAssessData>>): UseMutationOptions<LeakReportsAssessResponse, LeakReportsAssessError, Options<LeakReportsAssessData>> => {
+    const mutationOptions: UseMutationOptions<LeakReportsAssessResponse, LeakReportsAssessError, Options<LeakReportsAssessData>> = {
+        mutationFn: async (fnOptions) => await leakReportsAssess({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Close it with a finding
+ */
+export const leakReportsCloseMutation = (options?: Partial<Options<LeakReportsCloseData>>): UseMutationOptions<LeakReportsCloseResponse, LeakReportsCloseError, Options<LeakReportsCloseData>> => {
+    const mutationOptions: UseMutationOptions<LeakReportsCloseResponse, LeakReportsCloseError, Options<LeakReportsCloseData>> = {
+        mutationFn: async (fnOptions) => await leakReportsClose({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * It goes no further
+ */
+export const leakReportsContainMutation = (options?: Partial<Options<LeakReportsContainData>>): UseMutationOptions<LeakReportsContainResponse, LeakReportsContainError, Options<LeakReportsContainData>> => {
+    const mutationOptions: UseMutationOptions<LeakReportsContainResponse, LeakReportsContainError, Options<LeakReportsContainData>> = {
+        mutationFn: async (fnOptions) => await leakReportsContain({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Name another lead
+ */
+export const leakReportsLeadMutation = (options?: Partial<Options<LeakReportsLeadData>>): UseMutationOptions<LeakReportsLeadResponse, LeakReportsLeadError, Options<LeakReportsLeadData>> => {
+    const mutationOptions: UseMutationOptions<LeakReportsLeadResponse, LeakReportsLeadError, Options<LeakReportsLeadData>> = {
+        mutationFn: async (fnOptions) => await leakReportsLead({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * All actions are done
+ */
+export const leakReportsRemediateMutation = (options?: Partial<Options<LeakReportsRemediateData>>): UseMutationOptions<LeakReportsRemediateResponse, LeakReportsRemediateError, Options<LeakReportsRemediateData>> => {
+    const mutationOptions: UseMutationOptions<LeakReportsRemediateResponse, LeakReportsRemediateError, Options<LeakReportsRemediateData>> = {
+        mutationFn: async (fnOptions) => await leakReportsRemediate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
 export const authMeQueryKey = (options?: Options<AuthMeData>) => createQueryKey('authMe', options);
 
 /**
@@ -2629,6 +2785,106 @@ export const problemsProblemCatalogueOptions = (options?: Options<ProblemsProble
     }),
     queryKey: problemsProblemCatalogueQueryKey(options)
 });
+
+export const secrecyReportsDashboardQueryKey = (options?: Options<SecrecyReportsDashboardData>) => createQueryKey('secrecyReportsDashboard', options);
+
+/**
+ * Leaks, overdue copies and reviews, alarms by company and month (recorded)
+ */
+export const secrecyReportsDashboardOptions = (options?: Options<SecrecyReportsDashboardData>) => queryOptions<SecrecyReportsDashboardResponse, SecrecyReportsDashboardError, SecrecyReportsDashboardResponse, ReturnType<typeof secrecyReportsDashboardQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await secrecyReportsDashboard({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: secrecyReportsDashboardQueryKey(options)
+});
+
+export const secrecyReportsPurposeQueryKey = (options?: Options<SecrecyReportsPurposeData>) => createQueryKey('secrecyReportsPurpose', options);
+
+/**
+ * Purpose and version of the secrecy regulation
+ */
+export const secrecyReportsPurposeOptions = (options?: Options<SecrecyReportsPurposeData>) => queryOptions<SecrecyReportsPurposeResponse, SecrecyReportsPurposeError, SecrecyReportsPurposeResponse, ReturnType<typeof secrecyReportsPurposeQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await secrecyReportsPurpose({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: secrecyReportsPurposeQueryKey(options)
+});
+
+/**
+ * Propose a reward or penalty of regulation 7
+ */
+export const rewardPenaltyProposalsProposeMutation = (options?: Partial<Options<RewardPenaltyProposalsProposeData>>): UseMutationOptions<RewardPenaltyProposalsProposeResponse, RewardPenaltyProposalsProposeError, Options<RewardPenaltyProposalsProposeData>> => {
+    const mutationOptions: UseMutationOptions<RewardPenaltyProposalsProposeResponse, RewardPenaltyProposalsProposeError, Options<RewardPenaltyProposalsProposeData>> = {
+        mutationFn: async (fnOptions) => await rewardPenaltyProposalsPropose({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * The person objects
+ */
+export const rewardPenaltyProposalsAppealMutation = (options?: Partial<Options<RewardPenaltyProposalsAppealData>>): UseMutationOptions<RewardPenaltyProposalsAppealResponse, RewardPenaltyProposalsAppealError, Options<RewardPenaltyProposalsAppealData>> => {
+    const mutationOptions: UseMutationOptions<RewardPenaltyProposalsAppealResponse, RewardPenaltyProposalsAppealError, Options<RewardPenaltyProposalsAppealData>> = {
+        mutationFn: async (fnOptions) => await rewardPenaltyProposalsAppeal({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * An executive decides
+ */
+export const rewardPenaltyProposalsDecideMutation = (options?: Partial<Options<RewardPenaltyProposalsDecideData>>): UseMutationOptions<RewardPenaltyProposalsDecideResponse, RewardPenaltyProposalsDecideError, Options<RewardPenaltyProposalsDecideData>> => {
+    const mutationOptions: UseMutationOptions<RewardPenaltyProposalsDecideResponse, RewardPenaltyProposalsDecideError, Options<RewardPenaltyProposalsDecideData>> = {
+        mutationFn: async (fnOptions) => await rewardPenaltyProposalsDecide({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * The decision reaches the person
+ */
+export const rewardPenaltyProposalsServeMutation = (options?: Partial<Options<RewardPenaltyProposalsServeData>>): UseMutationOptions<RewardPenaltyProposalsServeResponse, RewardPenaltyProposalsServeError, Options<RewardPenaltyProposalsServeData>> => {
+    const mutationOptions: UseMutationOptions<RewardPenaltyProposalsServeResponse, RewardPenaltyProposalsServeError, Options<RewardPenaltyProposalsServeData>> = {
+        mutationFn: async (fnOptions) => await rewardPenaltyProposalsServe({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * What the person says, or that he will not
+ */
+export const rewardPenaltyProposalsStatementMutation = (options?: Partial<Options<RewardPenaltyProposalsStatementData>>): UseMutationOptions<RewardPenaltyProposalsStatementResponse, RewardPenaltyProposalsStatementError, Options<RewardPenaltyProposalsStatementData>> => {
+    const mutationOptions: UseMutationOptions<RewardPenaltyProposalsStatementResponse, RewardPenaltyProposalsStatementError, Options<RewardPenaltyProposalsStatementData>> = {
+        mutationFn: async (fnOptions) => await rewardPenaltyProposalsStatement({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
 
 export const organisationRolesQueryKey = (options?: Options<OrganisationRolesData>) => createQueryKey('organisationRoles', options);
 
