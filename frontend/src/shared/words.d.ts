@@ -11,6 +11,7 @@ import type deadlines from '@/locales/zh-Hant/deadlines.json';
 import type organisation from '@/locales/zh-Hant/organisation.json';
 import type penalties from '@/locales/zh-Hant/penalties.json';
 import type policies from '@/locales/zh-Hant/policies.json';
+import type secrecyLeaks from '@/locales/zh-Hant/secrecyLeaks.json';
 
 /** One word file per feature; zh-Hant is the source, so its keys are the keys that compile. */
 interface Words {
@@ -27,6 +28,7 @@ interface Words {
   organisation: typeof organisation;
   penalties: typeof penalties;
   policies: typeof policies;
+  secrecyLeaks: typeof secrecyLeaks;
 }
 
 declare module 'i18next' {
