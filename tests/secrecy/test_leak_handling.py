@@ -8,7 +8,18 @@ from sqlalchemy import select
 from backend.rooms import tick
 from backend.shared.audit.models import AuditEntry
 from backend.shared.notices.models import Notice
-from tests.secrecy.leaks import assessment, bring, code, do, done, propose, remedy, reported
+from tests.secrecy.leaks import (
+    CITED,
+    assessment,
+    bring,
+    code,
+    do,
+    done,
+    judge,
+    propose,
+    remedy,
+    reported,
+)
 
 
 def led(house, **over):
@@ -222,8 +233,11 @@ def test_it_closes_when_proposals_are_decided_or_reasoned_none(house):
     case = propose(house, "P1", house.a_emp2, id).json()["id"]
     reasoned = {**finding, "no_proposals_reason": "情節輕微,不另處理。"}
     assert code(do(house.hq_gm, id, "close", reasoned)) == (409, "PROPOSALS_OPEN")
-    dropped = house.hr_mgr.post(f"/penalties/{case}/actions/drop", {"reason": "查無實據。"})
-    assert dropped.status_code in (200, 409)
+    judge(house.hr_mgr, case, "statement", {"outcome": "refused"})
+    assert code(do(house.hq_gm, id, "close", finding)) == (409, "PROPOSALS_OPEN")
+    none = {"reason": "查無實據。", "measures": [{"kind": "none"}], "standard_ref": CITED}
+    assert judge(house.hq_gm, case, "decide", none).status_code == 200
+    assert done(house.hq_gm, id, "close", finding)["state"] == "closed"
     other = bring(house)
     assert done(house.hq_gm, other, "close", reasoned)["state"] == "closed"
     assert house.hq_gm.get(f"/leak-reports/{other}").json()["next"] == []
