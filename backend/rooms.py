@@ -37,12 +37,18 @@ from backend.domains.secrecy.copies import routes as copies
 from backend.domains.secrecy.copies import service as copies_service
 from backend.domains.secrecy.custody import routes as secrecy_custody
 from backend.domains.secrecy.custody import stock
+from backend.domains.secrecy.dashboard import counters as secrecy_counters
+from backend.domains.secrecy.dashboard import routes as secrecy_dashboard
 from backend.domains.secrecy.documents import approvals as document_approvals
 from backend.domains.secrecy.documents import clocks as document_clocks
 from backend.domains.secrecy.documents import routes as documents
 from backend.domains.secrecy.enforces import ENFORCES as SECRECY_ENFORCES
 from backend.domains.secrecy.knowers import routes as knowers
 from backend.domains.secrecy.knowers import service as knowers_service
+from backend.domains.secrecy.leaks import clocks as leak_clocks
+from backend.domains.secrecy.leaks import grounds as leak_grounds
+from backend.domains.secrecy.leaks import reporting as leak_reporting
+from backend.domains.secrecy.leaks import routes as leaks
 from backend.domains.secrecy.models import Document
 from backend.domains.secrecy.periods import approvals as period_approvals
 from backend.domains.secrecy.periods import routes as periods
@@ -73,6 +79,7 @@ from backend.shared.notices import service as notice_service
 from backend.shared.penalties import clocks as penalty_clocks
 from backend.shared.penalties import finishing as penalty_finishing
 from backend.shared.penalties import routes as penalties
+from backend.shared.penalties import schemes as penalty_schemes
 from backend.shared.policy import service as policy
 from backend.shared.workdays import service as workdays
 
@@ -97,6 +104,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     certificates.asking,
     secrecy_custody.router,
     secrecy_custody.counts,
+    leaks.router,
+    leaks.judging,
+    secrecy_dashboard.router,
     policies.router,
     calendars.router,
     clocks.router,
@@ -111,6 +121,7 @@ ROUTERS: tuple[APIRouter, ...] = (
 LISTENERS: dict[str, tuple[Handler, ...]] = {
     "person.left": (knowers_service.left,),
     "person.moved": (knowers_service.moved,),
+    **leak_reporting.LISTENERS,
 }
 """Public event -> who in the house hears it, in the worker, after the act is committed."""
 
@@ -133,6 +144,7 @@ DEADLINE_LISTENERS: ticking.Listeners = {
     "complaints": complaint_clocks.escalate,
     "copy_requests": copy_clocks.escalate,
     "documents": document_clocks.escalate,
+    "leak_incidents": leak_clocks.escalate,
     "penalty_cases": penalty_clocks.remind,
 }
 """Whose clocks are whose: subject type -> who hears that a threshold was reached."""
@@ -189,6 +201,8 @@ custody_models.OWNERS.update({"documents": Document, "certificates": Certificate
 custody_policies.register(certificate_approvals.lending())
 custody_policies.ROOM_KINDS.update(keeping.KINDS)
 custody_policies.DIFFERENCES.append(stock.differs)
+penalty_schemes.register(*leak_grounds.GROUNDS)
+secrecy_counters.register(leaks=secrecy_counters.leaks)
 files_models.OWNERS.update({"complaints": Complaint, "customers": Customer})
 
 WALL_FUNCTIONS: tuple[str, ...] = secrecy_wall.FUNCTIONS
@@ -212,6 +226,18 @@ ENFORCED_BY: dict[str, str] = {
     "P09-0-2": "投訴登記影響標記:提示重大並通知經理",
     "P07-3.0-4": "存取紀錄:允許與拒絕皆留一行,寫不進則不給內容(503);對象以代碼表示,封存可驗證,保存六年",
     "P05-2.1-a": "客戶關係狀態:現有、未合作、潛在、流失",
+    "P07-1-1": "保密看板:按公司與月份列洩密、逾期與警報;各保密畫面顯示宗旨與版本",
+    "P07-2-3": "洩密報告:任何員工可報,涉嫌者看不到(404),報告人僅未涉事領導與負責人可見",
+    "P07-4.2-6a": "洩密報告:逾 30 分鐘須填原因,即時通知未涉嫌領導並每小時重複,不可撤回(405)",
+    "P07-4.2-6b": "洩密處置:四個工作小時內首項補救,未完成不得標記已控制;凍結 423",
+    "P07-5.1-1": "獎勵 R1:及時舉報且避免損失,否則 409 GROUND_NOT_MET",
+    "P07-5.1-2": "獎勵 R2:責任人不得申領,409 RESPONSIBLE_NOT_ELIGIBLE",
+    "P07-5.2-0": "處分可對人或部門;移送司法僅總公司領導",
+    "P07-5.2-1": "處分 P1:有損失或後果嚴重者須用 P2",
+    "P07-5.2-2": "處分 P2:須載主觀狀態、因果關係與後果",
+    "P07-5.2-3": "處分 P3:提議時即暫停知悉權限,決定時恢復或終止",
+    "P07-5.2-4": "處分 P4:被提議人看不到;書面異議記為從輕",
+    "P07-5.3-1": "獎懲須引用條文,先聽陳述,五個工作日內可申訴,同一事實不重複處罰",
     "P07-2-1": "離職或調往他公司:職務與登入當日終止",
     "P07-3.2-9": "證件登記簿:不低於秘密,保密期限同有效期",
     "P07-3.3-3d": "證件密級:秘密;調高由總公司領導",

@@ -12,6 +12,8 @@ from backend.shared.workdays.rules import Calendar, Reckoned, Step
 
 WARNINGS = (50, 80, 100)
 DUE = 100
+HOURLY = 1000
+"""Thresholds above it: so many hours after the end."""
 END_OF_DAY = "24:00"
 
 
@@ -35,6 +37,7 @@ class Clock:
 
     An amount, cap or due time given as a Parameter is the value in force on the day the clock starts.
     `late_signals`: working days after the end on which it signals again (values 101, 102, ...).
+    `late_hours`: hours after the end, holidays too, at which it signals again (values 1001, 1002, ...).
     """
 
     code: str
@@ -47,6 +50,7 @@ class Clock:
     roll: bool = False
     thresholds: tuple[int, ...] = WARNINGS
     late_signals: int = 0
+    late_hours: int = 0
     hard_cap: Parameter[int] | int | None = None
     pausable: bool = False
     """A pause moves the end. The texts never say so; only a room's own default may."""
@@ -58,7 +62,9 @@ class Clock:
             raise ValueError(f"{self.code}: a clock of months or a fixed day cannot pause")
 
     def signals(self) -> list[int]:
-        return [*self.thresholds, *(DUE + n for n in range(1, self.late_signals + 1))]
+        days = (DUE + n for n in range(1, self.late_signals + 1))
+        hours = (HOURLY + n for n in range(1, self.late_hours + 1))
+        return [*self.thresholds, *days, *hours]
 
 
 def reckon(
@@ -114,6 +120,8 @@ def reached_at(
     """When a threshold is reached: shares of working time for working clocks, of plain time for the others."""
     if threshold == DUE:
         return due_at
+    if threshold > HOURLY:
+        return due_at + timedelta(hours=threshold - HOURLY)
     if threshold > DUE:
         return _days_after(calendar, due_at, threshold - DUE)
     if unit in WORKING:

@@ -205,6 +205,7 @@ def drop(session: Session, actor: Actor, id: UUID, reason: str, version: int | N
     case.reason, case.closed_at, case.stands = reason, now(), False
     clocks.end(session, actor, case)
     move(session, actor, case, "drop", events.DROPPED)
+    SCHEMES[case.scheme].on_lifted(session, actor, case)
     return case
 
 

@@ -71,6 +71,8 @@ def review(
     filed.decided_by, filed.decided_at = actor.id, now()
     to = PenaltyState(body.outcome.value)
     move(session, actor, case, "review", events.REVIEWED, to=to, outcome=body.outcome.value)
+    if body.outcome is ObjectionOutcome.revoked:
+        SCHEMES[case.scheme].on_lifted(session, actor, case)
     people = [p for p in (case.respondent_id, case.decided_by) if p]
     zh, en = WORDS[body.outcome.value]
     notices.send(

@@ -58,7 +58,8 @@ def reviewers(session: Session, case: PenaltyCase) -> list[UUID]:
 
 def proposes(actor: Actor, scheme: Scheme, unit_id: UUID) -> bool:
     held = actor.roles & set(scheme.proposers)
-    return actor is SYSTEM or (bool(held) and may(actor, P.penalty_propose, unit_id))
+    reached = may(actor, P.penalty_propose, None if scheme.everywhere else unit_id)
+    return actor is SYSTEM or (bool(held) and reached)
 
 
 def _office(session: Session, actor: Actor, case: PenaltyCase) -> bool:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from backend.core.actor import Actor
+from backend.core.actor import SYSTEM, Actor
 from backend.core.clock import today
 from backend.core.errors import INVALID, WRONG_AUTHORITY, Denied, FieldError, Problem, invalid
 from backend.core.ids import uuid7
@@ -53,11 +53,12 @@ def propose(session: Session, actor: Actor, body: PenaltyIn) -> PenaltyCase:
         raise UNKNOWN_SCHEME(errors=[FieldError("/scheme", "NOT_ONE_OF")])
     if not scheme.takes(body.subject_kind):
         raise SUBJECT_KIND(clauses=[scheme.clause])
+    if actor is not SYSTEM and not actor.roles & set(scheme.proposers):
+        raise Denied(actor, P.penalty_propose)
+    body = scheme.prepare(session, actor, body)
     unit = _unit(session, body)
     if not hands.proposes(actor, scheme, unit.id):
-        raise Denied(actor, P.penalty_propose) if not actor.roles & set(scheme.proposers) else (
-            WRONG_AUTHORITY(clauses=[scheme.clause])
-        )  # fmt: skip
+        raise WRONG_AUTHORITY(clauses=[scheme.clause])
     _check(session, scheme, body)
     case = _made(session, actor, scheme, unit, body)
     if actor.id == case.respondent_id:

@@ -17,16 +17,22 @@ from backend.shared.policy.service import Parameter
 
 if TYPE_CHECKING:
     from backend.shared.penalties.models import PenaltyCase, PenaltySubject
+    from backend.shared.penalties.schemas import PenaltyIn
 
 Guard = Callable[[Session, Actor, "PenaltyCase"], Problem | None]
 """Looks at the case about to be stored; what it answers is raised."""
 Hook = Callable[[Session, Actor, "PenaltyCase"], None]
+Prepare = Callable[[Session, Actor, "PenaltyIn"], "PenaltyIn"]
 Money = Parameter[Decimal] | Decimal
 CENT = Decimal("0.01")
 
 
 def _nothing(session: Session, actor: Actor, case: "PenaltyCase") -> None:
     """Nobody asked to be told."""
+
+
+def _as_given(session: Session, actor: Actor, body: "PenaltyIn") -> "PenaltyIn":
+    return body
 
 
 @dataclass(frozen=True)
@@ -91,15 +97,25 @@ class Scheme:
     """Roles that may hand a severe case to the authorities."""
     readers: tuple[str, ...] = ()
     """Further roles that see its cases in their reach."""
+    everywhere: bool = False
+    """Its proposers act in every company, not only as far as their own post reaches."""
+    private: bool = False
+    """Seen by those who take part alone, not by whoever holds one of its roles."""
     effective_from: Parameter[str] | date | None = None
     needs_calendar: bool = False
     """The fact itself is counted in working days."""
+    prepare: Prepare = _as_given
+    """Completes what was proposed from the room's own record of the fact, before anything is checked."""
     guards: tuple[Guard, ...] = ()
     on_proposed: Hook = _nothing
     on_decided: Hook = _nothing
     on_final: Hook = _nothing
+    on_lifted: Hook = _nothing
+    """It was dropped, or revoked by a review."""
 
     def roles(self) -> list[str]:
+        if self.private:
+            return []
         seats = (self.decider.role, self.reviewer.role)
         held = {*self.proposers, *self.referrers, *self.readers, *(role for role in seats if role)}
         return sorted(held)

@@ -52,6 +52,30 @@ export const rules = {
    "required": true
   }
  },
+ "AssessmentIn": {
+  "avoided_loss": {
+   "minLength": 2,
+   "maxLength": 2000
+  },
+  "cause": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 4000
+  },
+  "harm": {
+   "required": true
+  },
+  "intent": {
+   "required": true
+  },
+  "loss_amount": {
+   "required": true,
+   "minimum": 0
+  },
+  "responsible_ids": {
+   "maxItems": 50
+  }
+ },
  "AssignIn": {
   "keep_former": {},
   "owner_id": {
@@ -206,6 +230,17 @@ export const rules = {
  "CloseCountIn": {
   "witness": {
    "required": true
+  }
+ },
+ "ClosingIn": {
+  "finding": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 4000
+  },
+  "no_proposals_reason": {
+   "minLength": 4,
+   "maxLength": 2000
   }
  },
  "CommitIn": {
@@ -729,6 +764,34 @@ export const rules = {
   },
   "valid_until": {}
  },
+ "LeadIn": {
+  "lead_id": {}
+ },
+ "LeakReportIn": {
+  "confidential": {},
+  "discovered_at": {
+   "required": true
+  },
+  "document_ids": {
+   "maxItems": 50
+  },
+  "how": {
+   "maxLength": 4000
+  },
+  "late_reason": {
+   "minLength": 4,
+   "maxLength": 2000
+  },
+  "suspected_ids": {
+   "maxItems": 50
+  },
+  "under_protest": {},
+  "what": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 4000
+  }
+ },
  "LoanIn": {
   "borrower_id": {},
   "due_on": {
@@ -779,6 +842,11 @@ export const rules = {
    "maxLength": 500
   },
   "witness": {}
+ },
+ "NewLeadIn": {
+  "lead_id": {
+   "required": true
+  }
  },
  "NoteIn": {
   "text": {
@@ -1060,6 +1128,20 @@ export const rules = {
    "required": true
   }
  },
+ "RemedyIn": {
+  "document_id": {},
+  "due_at": {},
+  "kind": {
+   "required": true
+  },
+  "owner_id": {},
+  "person_id": {},
+  "what": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 2000
+  }
+ },
  "ReturnIn": {
   "condition": {
    "required": true,
@@ -1096,6 +1178,32 @@ export const rules = {
    "required": true,
    "minLength": 4,
    "maxLength": 4000
+  }
+ },
+ "RewardPenaltyIn": {
+  "amount": {},
+  "description": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 4000
+  },
+  "evidence": {
+   "maxItems": 50
+  },
+  "facts": {},
+  "ground": {
+   "required": true
+  },
+  "incident_id": {},
+  "occurred_on": {},
+  "severe": {},
+  "standard_ref": {
+   "minLength": 3,
+   "maxLength": 200
+  },
+  "target": {},
+  "target_id": {
+   "required": true
   }
  },
  "ScheduleIn": {

@@ -6,10 +6,12 @@ import { SearchSlot } from '@/features/customers/SearchSlot';
 export const slots: {
   search?: ComponentType;
   bell?: ComponentType;
+  report?: ComponentType;
   /** Counters beside menu entries, by path. */
   menuBadges: Record<string, ComponentType | undefined>;
 } = {
   search: SearchSlot,
   bell: lazy(() => import('@/features/notices/Bell')),
+  report: lazy(() => import('@/features/secrecy/leaks/ReportButton')),
   menuBadges: { '/approvals': TodoBadge },
 };

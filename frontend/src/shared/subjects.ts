@@ -6,6 +6,8 @@ export function pathOf(subjectType: string | null, subjectId: string | null): st
       return `/complaints/${subjectId}`;
     case 'penalty_cases':
       return `/penalties/${subjectId}`;
+    case 'leak_incidents':
+      return `/leak-reports/${subjectId}`;
     case 'customers':
       return `/customers/${subjectId}`;
     case 'approvals':

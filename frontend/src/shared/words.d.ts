@@ -14,6 +14,7 @@ import type secrecy from '@/locales/zh-Hant/secrecy.json';
 import type policies from '@/locales/zh-Hant/policies.json';
 import type problems from '@/locales/zh-Hant/problems.json';
 import type secrecyCopies from '@/locales/zh-Hant/secrecyCopies.json';
+import type secrecyLeaks from '@/locales/zh-Hant/secrecyLeaks.json';
 
 /** One word file per feature; zh-Hant is the source, so its keys are the keys that compile. */
 interface Words {
@@ -33,6 +34,7 @@ interface Words {
   secrecy: typeof secrecy;
   problems: typeof problems;
   secrecyCopies: typeof secrecyCopies;
+  secrecyLeaks: typeof secrecyLeaks;
 }
 
 declare module 'i18next' {

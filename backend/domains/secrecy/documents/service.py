@@ -37,7 +37,15 @@ from backend.domains.secrecy.models import (
     HarmGrade,
     KnowBasis,
 )
-from backend.domains.secrecy.opening import Opened, look, open_for, refusal, seal_title, title_of
+from backend.domains.secrecy.opening import (
+    Opened,
+    look,
+    open_for,
+    refusal,
+    seal_title,
+    title_of,
+    withheld,
+)
 from backend.domains.secrecy.rows import LEVEL_APPROVAL
 from backend.domains.secrecy.rules import Act, Verdict
 from backend.shared.access import actors
@@ -229,8 +237,11 @@ def set_frozen(session: Session, actor: Actor, d: Document, frozen: bool, reason
 
 
 def read(session: Session, actor: Actor, id: UUID, spoken: str = "") -> DocumentOut:
-    """One document or its card, as far as the actor may know; the look is recorded."""
+    """One document or its card, as far as the actor may know; the look is recorded. 423 to its knowers while frozen."""
     opened = open_for_card(session, actor, id)
+    reading = opened.says(Act.read)
+    if reading.code == faults.DOCUMENT_FROZEN.code:
+        raise withheld(faults.DOCUMENT_FROZEN, actor, opened.document, Act.read.value, reading)
     out = described(session, opened, spoken)
     record(session, actor, events.READ, opened.document, kind=EntryKind.read, **opened.trail)
     return out

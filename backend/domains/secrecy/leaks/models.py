@@ -47,6 +47,7 @@ class LeakIncident(Versioned):
         Index("ix_leak_incidents_reporter", "reporter_id", "created_at", "id"),
         Index("ix_leak_incidents_lead", "lead_id", "created_at", "id"),
         Index("ix_leak_incidents_suspected", "suspected", postgresql_using="gin"),
+        Index("ix_leak_incidents_source", "source", "created_at", "id"),
     )
     number: Mapped[str] = mapped_column(unique=True)
     source: Mapped[LeakSource] = mapped_column(default=LeakSource.report)
@@ -62,6 +63,8 @@ class LeakIncident(Versioned):
     discovered_at: Mapped[datetime]
     reported_at: Mapped[datetime]
     late: Mapped[bool] = mapped_column(default=False)
+    under_protest: Mapped[bool] = mapped_column(default=False)
+    """The reporter was ordered to break the rules and says so before, or as, he obeys (P07-5.2-4)."""
     suspected: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid), default=list)
     state: Mapped[LeakState] = mapped_column(default=LeakState.reported)
     lead_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))

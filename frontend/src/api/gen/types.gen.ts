@@ -382,6 +382,33 @@ export const ApprovalState = {
 export type ApprovalState = typeof ApprovalState[keyof typeof ApprovalState];
 
 /**
+ * AssessmentIn
+ */
+export type AssessmentIn = {
+    /**
+     * Avoided Loss
+     */
+    avoided_loss?: string | null;
+    /**
+     * Cause
+     */
+    cause: string;
+    harm: HarmGrade;
+    /**
+     * Intent
+     */
+    intent: 'deliberate' | 'negligent' | 'none' | 'unknown';
+    /**
+     * Loss Amount
+     */
+    loss_amount: number | string;
+    /**
+     * Responsible Ids
+     */
+    responsible_ids?: Array<string>;
+};
+
+/**
  * AssignIn
  */
 export type AssignIn = {
@@ -1264,6 +1291,22 @@ export type ClockUnit = typeof ClockUnit[keyof typeof ClockUnit];
  */
 export type CloseCountIn = {
     witness: WitnessIn;
+};
+
+/**
+ * ClosingIn
+ */
+export type ClosingIn = {
+    /**
+     * Finding
+     */
+    finding: string;
+    /**
+     * No Proposals Reason
+     *
+     * Required when nobody is rewarded or punished
+     */
+    no_proposals_reason?: string | null;
 };
 
 /**
@@ -2663,6 +2706,88 @@ export const CustomerSource = {
  * CustomerSource
  */
 export type CustomerSource = typeof CustomerSource[keyof typeof CustomerSource];
+
+/**
+ * DashboardOut
+ *
+ * `rows`: the month asked for; `history`: the months up to it, oldest first.
+ */
+export type DashboardOut = {
+    /**
+     * History
+     */
+    history: Array<DashboardRow>;
+    /**
+     * Leaks
+     *
+     * Company code -> incidents of the month
+     */
+    leaks: {
+        [key: string]: number;
+    };
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Policy From
+     */
+    policy_from: string | null;
+    /**
+     * Policy Version
+     */
+    policy_version: string;
+    /**
+     * Purpose
+     *
+     * Why the regulation exists (P07-1-1)
+     */
+    purpose: string;
+    /**
+     * Rows
+     */
+    rows: Array<DashboardRow>;
+};
+
+/**
+ * DashboardRow
+ *
+ * One company in one month. Null: nothing in the house counts that yet.
+ */
+export type DashboardRow = {
+    /**
+     * Alarms
+     */
+    alarms: number | null;
+    /**
+     * Company
+     */
+    company: string;
+    /**
+     * Company Code
+     */
+    company_code: string;
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Leaks
+     */
+    leaks: number | null;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Overdue Copies
+     */
+    overdue_copies: number | null;
+    /**
+     * Overdue Reviews
+     */
+    overdue_reviews: number | null;
+};
 
 /**
  * DayKind
@@ -4746,6 +4871,380 @@ export type KnowerRow = {
 };
 
 /**
+ * LeadIn
+ */
+export type LeadIn = {
+    /**
+     * Lead Id
+     *
+     * Left out: whoever acknowledges
+     */
+    lead_id?: string | null;
+};
+
+/**
+ * LeakAssessmentOut
+ */
+export type LeakAssessmentOut = {
+    /**
+     * Avoided Loss
+     */
+    avoided_loss: string | null;
+    /**
+     * Cause
+     */
+    cause: string;
+    /**
+     * Harm
+     */
+    harm: string;
+    /**
+     * Intent
+     */
+    intent: string;
+    /**
+     * Loss Amount
+     */
+    loss_amount: string;
+    /**
+     * Responsible
+     */
+    responsible: Array<Ref>;
+};
+
+/**
+ * LeakClockOut
+ */
+export type LeakClockOut = {
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Met At
+     */
+    met_at: string | null;
+    /**
+     * Starts At
+     */
+    starts_at: string;
+    state: DeadlineState;
+};
+
+/**
+ * LeakOut
+ *
+ * An incident as far as the reader may know it; the reporter sees what he said and how far it has come.
+ */
+export type LeakOut = {
+    /**
+     * Acknowledged At
+     */
+    acknowledged_at: string | null;
+    /**
+     * Actions
+     */
+    actions: Array<RemedyOut>;
+    assessment: LeakAssessmentOut | null;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Clocks
+     */
+    clocks: Array<LeakClockOut>;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Confidential
+     */
+    confidential: boolean;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Discovered At
+     */
+    discovered_at: string;
+    /**
+     * Document Ids
+     */
+    document_ids: Array<string>;
+    /**
+     * Finding
+     */
+    finding: string | null;
+    /**
+     * How
+     */
+    how: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Late Reason
+     */
+    late_reason: string | null;
+    lead: Ref | null;
+    /**
+     * Next
+     */
+    next: Array<LeakStepOut>;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Proposals
+     */
+    proposals: Array<LeakProposalOut>;
+    /**
+     * Relation
+     */
+    relation: string;
+    /**
+     * Reported At
+     */
+    reported_at: string;
+    /**
+     * For uninvolved executives and the lead alone
+     */
+    reporter: Ref | null;
+    source: LeakSource;
+    state: LeakState;
+    /**
+     * Suspected
+     */
+    suspected: Array<Ref>;
+    /**
+     * Under Protest
+     */
+    under_protest: boolean;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * What
+     */
+    what: string;
+};
+
+/**
+ * LeakProposalOut
+ */
+export type LeakProposalOut = {
+    /**
+     * Ground
+     */
+    ground: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Reward
+     */
+    reward: boolean;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Subject Id
+     */
+    subject_id: string;
+};
+
+/**
+ * LeakReportIn
+ *
+ * Three fields are enough: what, when found, how.
+ */
+export type LeakReportIn = {
+    /**
+     * Confidential
+     *
+     * The reporter wishes to stay unnamed
+     */
+    confidential?: boolean;
+    /**
+     * Discovered At
+     */
+    discovered_at: string;
+    /**
+     * Document Ids
+     */
+    document_ids?: Array<string>;
+    /**
+     * How
+     *
+     * How it happened, how far it went
+     */
+    how?: string | null;
+    /**
+     * Late Reason
+     */
+    late_reason?: string | null;
+    /**
+     * Suspected Ids
+     *
+     * They never see it
+     */
+    suspected_ids?: Array<string>;
+    /**
+     * Under Protest
+     *
+     * Ordered to break the rules, and saying so
+     */
+    under_protest?: boolean;
+    /**
+     * What
+     */
+    what: string;
+};
+
+/**
+ * LeakRow
+ */
+export type LeakRow = {
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Discovered At
+     */
+    discovered_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Lead Id
+     */
+    lead_id: string | null;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Relation
+     *
+     * executive, lead, hr or reporter
+     */
+    relation: string;
+    /**
+     * Reported At
+     */
+    reported_at: string;
+    source: LeakSource;
+    state: LeakState;
+};
+
+/**
+ * LeakSource
+ */
+export const LeakSource = {
+    REPORT: 'report',
+    LOST_COPY: 'lost_copy',
+    STOCK_TAKING: 'stock_taking',
+    BULK_READING: 'bulk_reading',
+    BREAK_GLASS: 'break_glass'
+} as const;
+
+/**
+ * LeakSource
+ */
+export type LeakSource = typeof LeakSource[keyof typeof LeakSource];
+
+/**
+ * LeakState
+ */
+export const LeakState = {
+    REPORTED: 'reported',
+    ACKNOWLEDGED: 'acknowledged',
+    CONTAINED: 'contained',
+    REMEDIATED: 'remediated',
+    ASSESSED: 'assessed',
+    CLOSED: 'closed'
+} as const;
+
+/**
+ * LeakState
+ */
+export type LeakState = typeof LeakState[keyof typeof LeakState];
+
+/**
+ * LeakStepOut
+ *
+ * An act ahead, and why it is barred.
+ */
+export type LeakStepOut = {
+    /**
+     * Act
+     */
+    act: string;
+    /**
+     * Allowed
+     */
+    allowed: boolean;
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+};
+
+/**
  * LedgerKind
  */
 export const LedgerKind = {
@@ -5261,6 +5760,16 @@ export type MovementRow = {
      * To Id
      */
     to_id: string | null;
+};
+
+/**
+ * NewLeadIn
+ */
+export type NewLeadIn = {
+    /**
+     * Lead Id
+     */
+    lead_id: string;
 };
 
 /**
@@ -6089,6 +6598,28 @@ export type PageKnowerRow = {
      * Items
      */
     items: Array<KnowerRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[LeakRow]
+ */
+export type PageLeakRow = {
+    /**
+     * Items
+     */
+    items: Array<LeakRow>;
     /**
      * Next Cursor
      *
@@ -7578,6 +8109,98 @@ export type ProposalIn = {
 };
 
 /**
+ * ProposalOut
+ */
+export type ProposalOut = {
+    /**
+     * Amount
+     */
+    amount: string | null;
+    /**
+     * Appeal Due At
+     */
+    appeal_due_at: string | null;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Ground
+     */
+    ground: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Incident Id
+     */
+    incident_id: string | null;
+    /**
+     * Kind
+     */
+    kind: 'reward' | 'penalty';
+    /**
+     * Mitigating
+     */
+    mitigating: boolean;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Severe
+     */
+    severe: boolean;
+    /**
+     * Standard Ref
+     */
+    standard_ref: string | null;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Statement Due At
+     */
+    statement_due_at: string | null;
+    /**
+     * Target
+     */
+    target: string;
+    /**
+     * Target Id
+     */
+    target_id: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * PurposeOut
+ */
+export type PurposeOut = {
+    /**
+     * Policy From
+     */
+    policy_from: string | null;
+    /**
+     * Policy Version
+     */
+    policy_version: string;
+    /**
+     * Purpose
+     */
+    purpose: string;
+};
+
+/**
  * ReachLine
  */
 export type ReachLine = {
@@ -7901,6 +8524,91 @@ export type RelationIn = {
 };
 
 /**
+ * RemedyIn
+ *
+ * Freezing, revoking and signing out happen at once; of the others it is recorded who does them until when.
+ */
+export type RemedyIn = {
+    /**
+     * Document Id
+     */
+    document_id?: string | null;
+    /**
+     * Due At
+     *
+     * Left out: now
+     */
+    due_at?: string | null;
+    kind: RemedyKind;
+    /**
+     * Owner Id
+     *
+     * Left out: whoever adds it
+     */
+    owner_id?: string | null;
+    /**
+     * Person Id
+     */
+    person_id?: string | null;
+    /**
+     * What
+     */
+    what: string;
+};
+
+/**
+ * RemedyKind
+ */
+export const RemedyKind = {
+    FREEZE: 'freeze',
+    REVOKE_GRANTS: 'revoke_grants',
+    RECALL_COPIES: 'recall_copies',
+    FORCE_SIGN_OUT: 'force_sign_out',
+    CHANGE_PASSWORDS: 'change_passwords',
+    NOTIFY_THIRD_PARTY: 'notify_third_party',
+    LEGAL_STEP: 'legal_step',
+    OTHER: 'other'
+} as const;
+
+/**
+ * RemedyKind
+ */
+export type RemedyKind = typeof RemedyKind[keyof typeof RemedyKind];
+
+/**
+ * RemedyOut
+ */
+export type RemedyOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Document Id
+     */
+    document_id: string | null;
+    /**
+     * Done At
+     */
+    done_at: string | null;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: RemedyKind;
+    owner: Ref | null;
+    person: Ref | null;
+    /**
+     * What
+     */
+    what: string;
+};
+
+/**
  * RepairOut
  */
 export type RepairOut = {
@@ -8014,6 +8722,64 @@ export type ReviewIn = {
      * Reason
      */
     reason: string;
+};
+
+/**
+ * RewardPenaltyIn
+ *
+ * `facts` are those of the ground: intent and causal_link (P2), modality and other_party (P3), coerced and instruction (P4).
+ */
+export type RewardPenaltyIn = {
+    /**
+     * Amount
+     */
+    amount?: number | string | null;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Evidence
+     */
+    evidence?: Array<string>;
+    /**
+     * Facts
+     */
+    facts?: {
+        [key: string]: unknown;
+    };
+    /**
+     * Ground
+     */
+    ground: 'R1' | 'R2' | 'P1' | 'P2' | 'P3' | 'P4';
+    /**
+     * Incident Id
+     *
+     * Optional for P3 and P4
+     */
+    incident_id?: string | null;
+    /**
+     * Occurred On
+     *
+     * Of the incident when one is named
+     */
+    occurred_on?: string | null;
+    /**
+     * Severe
+     */
+    severe?: boolean;
+    /**
+     * Standard Ref
+     */
+    standard_ref?: string | null;
+    /**
+     * Target
+     */
+    target?: 'person' | 'department';
+    /**
+     * Target Id
+     */
+    target_id: string;
 };
 
 /**
@@ -21421,6 +22187,871 @@ export type FilesContentResponses = {
 
 export type FilesContentResponse = FilesContentResponses[keyof FilesContentResponses];
 
+export type LeakReportsIndexData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * State
+         */
+        state?: LeakState | null;
+        /**
+         * Source
+         */
+        source?: LeakSource | null;
+        /**
+         * Company Id
+         */
+        company_id?: string | null;
+    };
+    url: '/api/v1/leak-reports';
+};
+
+export type LeakReportsIndexErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type LeakReportsIndexError = LeakReportsIndexErrors[keyof LeakReportsIndexErrors];
+
+export type LeakReportsIndexResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageLeakRow;
+};
+
+export type LeakReportsIndexResponse = LeakReportsIndexResponses[keyof LeakReportsIndexResponses];
+
+export type LeakReportsReportData = {
+    body: LeakReportIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leak-reports';
+};
+
+export type LeakReportsReportErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type LeakReportsReportError = LeakReportsReportErrors[keyof LeakReportsReportErrors];
+
+export type LeakReportsReportResponses = {
+    /**
+     * Successful Response
+     */
+    201: LeakOut;
+};
+
+export type LeakReportsReportResponse = LeakReportsReportResponses[keyof LeakReportsReportResponses];
+
+export type LeakReportsShowData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/leak-reports/{id}';
+};
+
+export type LeakReportsShowErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type LeakReportsShowError = LeakReportsShowErrors[keyof LeakReportsShowErrors];
+
+export type LeakReportsShowResponses = {
+    /**
+     * Successful Response
+     */
+    200: LeakOut;
+};
+
+export type LeakReportsShowResponse = LeakReportsShowResponses[keyof LeakReportsShowResponses];
+
+export type LeakReportsAcknowledgeData = {
+    body: LeadIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/leak-reports/{id}/acknowledge';
+};
+
+export type LeakReportsAcknowledgeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type LeakReportsAcknowledgeError = LeakReportsAcknowledgeErrors[keyof LeakReportsAcknowledgeErrors];
+
+export type LeakReportsAcknowledgeResponses = {
+    /**
+     * Successful Response
+     */
+    200: LeakOut;
+};
+
+export type LeakReportsAcknowledgeResponse = LeakReportsAcknowledgeResponses[keyof LeakReportsAcknowledgeResponses];
+
+export type LeakReportsActData = {
+    body: RemedyIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/leak-reports/{id}/actions';
+};
+
+export type LeakReportsActErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type LeakReportsActError = LeakReportsActErrors[keyof LeakReportsActErrors];
+
+export type LeakReportsActResponses = {
+    /**
+     * Successful Response
+     */
+    201: LeakOut;
+};
+
+export type LeakReportsActResponse = LeakReportsActResponses[keyof LeakReportsActResponses];
+
+export type LeakReportsDoneData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Action Id
+         */
+        action_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leak-reports/{id}/actions/{action_id}/done';
+};
+
+export type LeakReportsDoneErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type LeakReportsDoneError = LeakReportsDoneErrors[keyof LeakReportsDoneErrors];
+
+export type LeakReportsDoneResponses = {
+    /**
+     * Successful Response
+     */
+    200: LeakOut;
+};
+
+export type LeakReportsDoneResponse = LeakReportsDoneResponses[keyof LeakReportsDoneResponses];
+
+export type LeakReportsAssessData = {
+    body: AssessmentIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/leak-reports/{id}/assess';
+};
+
+export type LeakReportsAssessErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type LeakReportsAssessError = LeakReportsAssessErrors[keyof LeakReportsAssessErrors];
+
+export type LeakReportsAssessResponses = {
+    /**
+     * Successful Response
+     */
+    200: LeakOut;
+};
+
+export type LeakReportsAssessResponse = LeakReportsAssessResponses[keyof LeakReportsAssessResponses];
+
+export type LeakReportsCloseData = {
+    body: ClosingIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/leak-reports/{id}/close';
+};
+
+export type LeakReportsCloseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type LeakReportsCloseError = LeakReportsCloseErrors[keyof LeakReportsCloseErrors];
+
+export type LeakReportsCloseResponses = {
+    /**
+     * Successful Response
+     */
+    200: LeakOut;
+};
+
+export type LeakReportsCloseResponse = LeakReportsCloseResponses[keyof LeakReportsCloseResponses];
+
+export type LeakReportsContainData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/leak-reports/{id}/contain';
+};
+
+export type LeakReportsContainErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type LeakReportsContainError = LeakReportsContainErrors[keyof LeakReportsContainErrors];
+
+export type LeakReportsContainResponses = {
+    /**
+     * Successful Response
+     */
+    200: LeakOut;
+};
+
+export type LeakReportsContainResponse = LeakReportsContainResponses[keyof LeakReportsContainResponses];
+
+export type LeakReportsLeadData = {
+    body: NewLeadIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/leak-reports/{id}/lead';
+};
+
+export type LeakReportsLeadErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type LeakReportsLeadError = LeakReportsLeadErrors[keyof LeakReportsLeadErrors];
+
+export type LeakReportsLeadResponses = {
+    /**
+     * Successful Response
+     */
+    200: LeakOut;
+};
+
+export type LeakReportsLeadResponse = LeakReportsLeadResponses[keyof LeakReportsLeadResponses];
+
+export type LeakReportsRemediateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/leak-reports/{id}/remediate';
+};
+
+export type LeakReportsRemediateErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type LeakReportsRemediateError = LeakReportsRemediateErrors[keyof LeakReportsRemediateErrors];
+
+export type LeakReportsRemediateResponses = {
+    /**
+     * Successful Response
+     */
+    200: LeakOut;
+};
+
+export type LeakReportsRemediateResponse = LeakReportsRemediateResponses[keyof LeakReportsRemediateResponses];
+
 export type AuthMeData = {
     body?: never;
     path?: never;
@@ -24964,6 +26595,494 @@ export type ProblemsProblemCatalogueResponses = {
 };
 
 export type ProblemsProblemCatalogueResponse = ProblemsProblemCatalogueResponses[keyof ProblemsProblemCatalogueResponses];
+
+export type SecrecyReportsDashboardData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Month
+         */
+        month?: string | null;
+    };
+    url: '/api/v1/reports/secrecy/dashboard';
+};
+
+export type SecrecyReportsDashboardErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type SecrecyReportsDashboardError = SecrecyReportsDashboardErrors[keyof SecrecyReportsDashboardErrors];
+
+export type SecrecyReportsDashboardResponses = {
+    /**
+     * Successful Response
+     */
+    200: DashboardOut;
+};
+
+export type SecrecyReportsDashboardResponse = SecrecyReportsDashboardResponses[keyof SecrecyReportsDashboardResponses];
+
+export type SecrecyReportsPurposeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/reports/secrecy/purpose';
+};
+
+export type SecrecyReportsPurposeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type SecrecyReportsPurposeError = SecrecyReportsPurposeErrors[keyof SecrecyReportsPurposeErrors];
+
+export type SecrecyReportsPurposeResponses = {
+    /**
+     * Successful Response
+     */
+    200: PurposeOut;
+};
+
+export type SecrecyReportsPurposeResponse = SecrecyReportsPurposeResponses[keyof SecrecyReportsPurposeResponses];
+
+export type RewardPenaltyProposalsProposeData = {
+    body: RewardPenaltyIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/reward-penalty-proposals';
+};
+
+export type RewardPenaltyProposalsProposeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type RewardPenaltyProposalsProposeError = RewardPenaltyProposalsProposeErrors[keyof RewardPenaltyProposalsProposeErrors];
+
+export type RewardPenaltyProposalsProposeResponses = {
+    /**
+     * Successful Response
+     */
+    201: ProposalOut;
+};
+
+export type RewardPenaltyProposalsProposeResponse = RewardPenaltyProposalsProposeResponses[keyof RewardPenaltyProposalsProposeResponses];
+
+export type RewardPenaltyProposalsAppealData = {
+    body: ObjectionIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-penalty-proposals/{id}/appeal';
+};
+
+export type RewardPenaltyProposalsAppealErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type RewardPenaltyProposalsAppealError = RewardPenaltyProposalsAppealErrors[keyof RewardPenaltyProposalsAppealErrors];
+
+export type RewardPenaltyProposalsAppealResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProposalOut;
+};
+
+export type RewardPenaltyProposalsAppealResponse = RewardPenaltyProposalsAppealResponses[keyof RewardPenaltyProposalsAppealResponses];
+
+export type RewardPenaltyProposalsDecideData = {
+    body: PenaltyDecisionIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-penalty-proposals/{id}/decide';
+};
+
+export type RewardPenaltyProposalsDecideErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type RewardPenaltyProposalsDecideError = RewardPenaltyProposalsDecideErrors[keyof RewardPenaltyProposalsDecideErrors];
+
+export type RewardPenaltyProposalsDecideResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProposalOut;
+};
+
+export type RewardPenaltyProposalsDecideResponse = RewardPenaltyProposalsDecideResponses[keyof RewardPenaltyProposalsDecideResponses];
+
+export type RewardPenaltyProposalsServeData = {
+    body: ServingIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-penalty-proposals/{id}/serve';
+};
+
+export type RewardPenaltyProposalsServeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type RewardPenaltyProposalsServeError = RewardPenaltyProposalsServeErrors[keyof RewardPenaltyProposalsServeErrors];
+
+export type RewardPenaltyProposalsServeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProposalOut;
+};
+
+export type RewardPenaltyProposalsServeResponse = RewardPenaltyProposalsServeResponses[keyof RewardPenaltyProposalsServeResponses];
+
+export type RewardPenaltyProposalsStatementData = {
+    body: StatementIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-penalty-proposals/{id}/statement';
+};
+
+export type RewardPenaltyProposalsStatementErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type RewardPenaltyProposalsStatementError = RewardPenaltyProposalsStatementErrors[keyof RewardPenaltyProposalsStatementErrors];
+
+export type RewardPenaltyProposalsStatementResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProposalOut;
+};
+
+export type RewardPenaltyProposalsStatementResponse = RewardPenaltyProposalsStatementResponses[keyof RewardPenaltyProposalsStatementResponses];
 
 export type OrganisationRolesData = {
     body?: never;

@@ -38,7 +38,7 @@ export function Component() {
   const [drawer, setDrawer] = useState(false);
   const border = `1px solid ${token.colorBorderSecondary}`;
   const toggle = () => (phone ? setDrawer(!drawer) : setCollapsed(!collapsed));
-  const { search: Search, bell: Bell } = slots;
+  const { search: Search, bell: Bell, report: Report } = slots;
 
   useShortcut('[', t('keys.menu'), toggle);
   useEffect(() => prefetchMenu(me), [me]);
@@ -96,6 +96,11 @@ export function Component() {
           {Bell && (
             <Suspense fallback={<span className="shell-slot" />}>
               <Bell />
+            </Suspense>
+          )}
+          {Report && (
+            <Suspense fallback={<span className="shell-slot" />}>
+              <Report />
             </Suspense>
           )}
           <LanguageMenu compact />

@@ -1,0 +1,17 @@
+from backend.core.events import Event
+
+REPORTED = Event("secrecy.leak_reported", "報告洩密事件")
+OPENED = Event("secrecy.leak_opened", "自動開立洩密事件")
+READ = Event("secrecy.leak_read", "查看洩密事件")
+ACKNOWLEDGED = Event("secrecy.leak_acknowledged", "簽收洩密事件")
+LED = Event("secrecy.leak_led", "指定事件負責人")
+ACTED = Event("secrecy.leak_acted", "採取補救措施")
+ACTION_DONE = Event("secrecy.leak_action_done", "完成補救措施")
+CONTAINED = Event("secrecy.leak_contained", "控制洩密事件")
+REMEDIATED = Event("secrecy.leak_remediated", "完成補救")
+ASSESSED = Event("secrecy.leak_assessed", "評估洩密事件")
+CLOSED = Event("secrecy.leak_closed", "結束洩密事件")
+COPIES_RECALLED = Event("secrecy.copies_recalled", "收回複本", public=True)
+SUSPENDED = Event("secrecy.knowledge_suspended", "暫停知悉權限")
+RESTORED = Event("secrecy.knowledge_restored", "恢復知悉權限")
+DASHBOARD_READ = Event("secrecy.dashboard_read", "查看保密看板")
