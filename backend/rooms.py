@@ -43,6 +43,7 @@ from backend.domains.secrecy.documents import approvals as document_approvals
 from backend.domains.secrecy.documents import clocks as document_clocks
 from backend.domains.secrecy.documents import routes as documents
 from backend.domains.secrecy.enforces import ENFORCES as SECRECY_ENFORCES
+from backend.domains.secrecy.interpretations import models as interpretation_models  # noqa: F401
 from backend.domains.secrecy.knowers import routes as knowers
 from backend.domains.secrecy.knowers import service as knowers_service
 from backend.domains.secrecy.leaks import clocks as leak_clocks
@@ -50,6 +51,8 @@ from backend.domains.secrecy.leaks import grounds as leak_grounds
 from backend.domains.secrecy.leaks import reporting as leak_reporting
 from backend.domains.secrecy.leaks import routes as leaks
 from backend.domains.secrecy.models import Document
+from backend.domains.secrecy.oversight import clocks as oversight_clocks
+from backend.domains.secrecy.oversight import routes as oversight
 from backend.domains.secrecy.periods import approvals as period_approvals
 from backend.domains.secrecy.periods import routes as periods
 from backend.domains.secrecy.periods import service as periods_service
@@ -94,6 +97,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     viewing.router,
     periods.router,
     periods.extensions,
+    oversight.breaking_router,
+    oversight.glass,
+    oversight.watching,
     copies.making_router,
     documents.router,
     copies.asking,
@@ -141,6 +147,8 @@ JOBS: dict[str, Handler] = {
 }
 
 DEADLINE_LISTENERS: ticking.Listeners = {
+    "access_reviews": oversight_clocks.review_waits,
+    "break_glass": oversight_clocks.judging_waits,
     "complaints": complaint_clocks.escalate,
     "copy_requests": copy_clocks.escalate,
     "documents": document_clocks.escalate,

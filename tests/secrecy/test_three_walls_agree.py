@@ -114,7 +114,7 @@ def lay(session, world, told):
         })  # fmt: skip
     for (p, d), minutes in told["broke"].items():
         session.execute(insert(BreakGlass), {
-            "document_id": ids[d], "user_id": world.people[p].id, "reason": "x",
+            "document_id": ids[d], "user_id": world.people[p].id, "reason_sealed": b"x",
             "closes_at": NOW + timedelta(minutes=minutes),
         })  # fmt: skip
     for n, ((p, d), state) in enumerate(told["leads"].items()):

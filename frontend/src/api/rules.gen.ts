@@ -101,6 +101,13 @@ export const rules = {
    "maxItems": 100
   }
  },
+ "BreakGlassIn": {
+  "reason": {
+   "required": true,
+   "minLength": 30,
+   "maxLength": 1000
+  }
+ },
  "CalendarDecisionIn": {
   "approve": {
    "required": true
@@ -749,6 +756,16 @@ export const rules = {
  },
  "ImplementedIn": {
   "on": {
+   "required": true
+  }
+ },
+ "JudgementIn": {
+  "finding": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 1000
+  },
+  "verdict": {
    "required": true
   }
  },

@@ -30,6 +30,93 @@ export type ActIn = {
 };
 
 /**
+ * AlarmKind
+ */
+export const AlarmKind = {
+    BULK_READ: 'bulk_read',
+    ABOVE_MEAN: 'above_mean',
+    REFUSED_COPIES: 'refused_copies',
+    AFTER_HOURS: 'after_hours',
+    NEW_DEVICE: 'new_device',
+    ENUMERATION: 'enumeration',
+    BEFORE_LEAVING: 'before_leaving',
+    BREAK_GLASS: 'break_glass'
+} as const;
+
+/**
+ * AlarmKind
+ */
+export type AlarmKind = typeof AlarmKind[keyof typeof AlarmKind];
+
+/**
+ * AlarmRow
+ */
+export type AlarmRow = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Handled At
+     */
+    handled_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    kind: AlarmKind;
+    /**
+     * Level
+     *
+     * The highest touched: 2 秘密, 3 機密, 4 絕密
+     */
+    level: number;
+    /**
+     * Released At
+     */
+    released_at: string | null;
+    state: AlarmState;
+    /**
+     * User
+     */
+    user: string;
+    /**
+     * User Id
+     */
+    user_id: string;
+};
+
+/**
+ * AlarmState
+ */
+export const AlarmState = {
+    OPEN: 'open',
+    ACKNOWLEDGED: 'acknowledged',
+    CONFIRMED: 'confirmed'
+} as const;
+
+/**
+ * AlarmState
+ */
+export type AlarmState = typeof AlarmState[keyof typeof AlarmState];
+
+/**
  * AmountRule
  */
 export const AmountRule = {
@@ -475,6 +562,83 @@ export type BatchOut = {
      * Results
      */
     results: Array<BatchLine>;
+};
+
+/**
+ * BreakGlassIn
+ */
+export type BreakGlassIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * BreakGlassReview
+ */
+export const BreakGlassReview = {
+    OPEN: 'open',
+    JUSTIFIED: 'justified',
+    UNJUSTIFIED: 'unjustified'
+} as const;
+
+/**
+ * BreakGlassReview
+ */
+export type BreakGlassReview = typeof BreakGlassReview[keyof typeof BreakGlassReview];
+
+/**
+ * BreakGlassRow
+ */
+export type BreakGlassRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Closes At
+     */
+    closes_at: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Document Id
+     */
+    document_id: string;
+    /**
+     * Finding
+     */
+    finding: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reason
+     *
+     * Null once the reader may no longer know the document
+     */
+    reason: string | null;
+    /**
+     * Register No
+     */
+    register_no: string | null;
+    review: BreakGlassReview;
+    /**
+     * Reviewed At
+     */
+    reviewed_at: string | null;
+    /**
+     * User
+     */
+    user: string;
+    /**
+     * User Id
+     */
+    user_id: string;
 };
 
 /**
@@ -4706,6 +4870,20 @@ export const ImportState = {
 export type ImportState = typeof ImportState[keyof typeof ImportState];
 
 /**
+ * JudgementIn
+ */
+export type JudgementIn = {
+    /**
+     * Finding
+     */
+    finding: string;
+    /**
+     * Verdict
+     */
+    verdict: 'justified' | 'unjustified';
+};
+
+/**
  * KeyOut
  */
 export type KeyOut = {
@@ -6151,6 +6329,28 @@ export type OverrideRow = {
 };
 
 /**
+ * Page[AlarmRow]
+ */
+export type PageAlarmRow = {
+    /**
+     * Items
+     */
+    items: Array<AlarmRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[AppointmentRow]
  */
 export type PageAppointmentRow = {
@@ -6180,6 +6380,28 @@ export type PageApprovalRow = {
      * Items
      */
     items: Array<ApprovalRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[BreakGlassRow]
+ */
+export type PageBreakGlassRow = {
+    /**
+     * Items
+     */
+    items: Array<BreakGlassRow>;
     /**
      * Next Cursor
      *
@@ -12315,6 +12537,144 @@ export type AuthConfirmTotpResponses = {
 };
 
 export type AuthConfirmTotpResponse = AuthConfirmTotpResponses[keyof AuthConfirmTotpResponses];
+
+export type BreakGlassListGlassData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Review
+         */
+        review?: BreakGlassReview | null;
+    };
+    url: '/api/v1/break-glass';
+};
+
+export type BreakGlassListGlassErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type BreakGlassListGlassError = BreakGlassListGlassErrors[keyof BreakGlassListGlassErrors];
+
+export type BreakGlassListGlassResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageBreakGlassRow;
+};
+
+export type BreakGlassListGlassResponse = BreakGlassListGlassResponses[keyof BreakGlassListGlassResponses];
+
+export type BreakGlassJudgeData = {
+    body: JudgementIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/break-glass/{id}/review';
+};
+
+export type BreakGlassJudgeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type BreakGlassJudgeError = BreakGlassJudgeErrors[keyof BreakGlassJudgeErrors];
+
+export type BreakGlassJudgeResponses = {
+    /**
+     * Successful Response
+     */
+    200: BreakGlassRow;
+};
+
+export type BreakGlassJudgeResponse = BreakGlassJudgeResponses[keyof BreakGlassJudgeResponses];
 
 export type CalendarOverridesData = {
     body?: never;
@@ -20823,6 +21183,80 @@ export type DocumentsUnfreezeResponses = {
 
 export type DocumentsUnfreezeResponse = DocumentsUnfreezeResponses[keyof DocumentsUnfreezeResponses];
 
+export type BreakGlassBreakGlassData = {
+    body: BreakGlassIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/break-glass';
+};
+
+export type BreakGlassBreakGlassErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type BreakGlassBreakGlassError = BreakGlassBreakGlassErrors[keyof BreakGlassBreakGlassErrors];
+
+export type BreakGlassBreakGlassResponses = {
+    /**
+     * Successful Response
+     */
+    201: BreakGlassRow;
+};
+
+export type BreakGlassBreakGlassResponse = BreakGlassBreakGlassResponses[keyof BreakGlassBreakGlassResponses];
+
 export type PagesPutContentData = {
     body: PutContent;
     headers?: {
@@ -27130,6 +27564,296 @@ export type OrganisationRolesResponses = {
 };
 
 export type OrganisationRolesResponse = OrganisationRolesResponses[keyof OrganisationRolesResponses];
+
+export type SecrecyAlarmsListAlarmsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * State
+         */
+        state?: AlarmState | null;
+        /**
+         * Kind
+         */
+        kind?: AlarmKind | null;
+    };
+    url: '/api/v1/secrecy-alarms';
+};
+
+export type SecrecyAlarmsListAlarmsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type SecrecyAlarmsListAlarmsError = SecrecyAlarmsListAlarmsErrors[keyof SecrecyAlarmsListAlarmsErrors];
+
+export type SecrecyAlarmsListAlarmsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAlarmRow;
+};
+
+export type SecrecyAlarmsListAlarmsResponse = SecrecyAlarmsListAlarmsResponses[keyof SecrecyAlarmsListAlarmsResponses];
+
+export type SecrecyAlarmsAcknowledgeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/secrecy-alarms/{id}/acknowledge';
+};
+
+export type SecrecyAlarmsAcknowledgeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type SecrecyAlarmsAcknowledgeError = SecrecyAlarmsAcknowledgeErrors[keyof SecrecyAlarmsAcknowledgeErrors];
+
+export type SecrecyAlarmsAcknowledgeResponses = {
+    /**
+     * Successful Response
+     */
+    200: AlarmRow;
+};
+
+export type SecrecyAlarmsAcknowledgeResponse = SecrecyAlarmsAcknowledgeResponses[keyof SecrecyAlarmsAcknowledgeResponses];
+
+export type SecrecyAlarmsConfirmData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/secrecy-alarms/{id}/confirm';
+};
+
+export type SecrecyAlarmsConfirmErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type SecrecyAlarmsConfirmError = SecrecyAlarmsConfirmErrors[keyof SecrecyAlarmsConfirmErrors];
+
+export type SecrecyAlarmsConfirmResponses = {
+    /**
+     * Successful Response
+     */
+    200: AlarmRow;
+};
+
+export type SecrecyAlarmsConfirmResponse = SecrecyAlarmsConfirmResponses[keyof SecrecyAlarmsConfirmResponses];
+
+export type SecrecyAlarmsReleaseData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/secrecy-alarms/{id}/release';
+};
+
+export type SecrecyAlarmsReleaseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type SecrecyAlarmsReleaseError = SecrecyAlarmsReleaseErrors[keyof SecrecyAlarmsReleaseErrors];
+
+export type SecrecyAlarmsReleaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: AlarmRow;
+};
+
+export type SecrecyAlarmsReleaseResponse = SecrecyAlarmsReleaseResponses[keyof SecrecyAlarmsReleaseResponses];
 
 export type StockTakingsListCountsData = {
     body?: never;
