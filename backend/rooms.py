@@ -53,6 +53,7 @@ from backend.domains.secrecy.leaks import routes as leaks
 from backend.domains.secrecy.models import Document
 from backend.domains.secrecy.oversight import clocks as oversight_clocks
 from backend.domains.secrecy.oversight import routes as oversight
+from backend.domains.secrecy.oversight import watching
 from backend.domains.secrecy.periods import approvals as period_approvals
 from backend.domains.secrecy.periods import routes as periods
 from backend.domains.secrecy.periods import service as periods_service
@@ -125,7 +126,7 @@ ROUTERS: tuple[APIRouter, ...] = (
 )
 
 LISTENERS: dict[str, tuple[Handler, ...]] = {
-    "person.left": (knowers_service.left,),
+    "person.left": (knowers_service.left, watching.left),
     "person.moved": (knowers_service.moved,),
     **leak_reporting.LISTENERS,
 }
@@ -182,10 +183,15 @@ def remind_of_stock(session: Session) -> None:
     stock.remind(session)
 
 
+def watch(session: Session) -> None:
+    watching.scan(session)
+
+
 SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("deadlines.tick", "* * * * *", tick),
     Scheduled("penalties.lapse", "* * * * *", lapse_penalties),
     Scheduled("custody.overdue", "0 8 * * *", remind_borrowers),
+    Scheduled("secrecy.watch", "* * * * *", watch),
     Scheduled("secrecy.copies_overdue", "5 0 * * *", remind_of_copies),
     Scheduled("secrecy.certificates", "15 8 * * *", remind_of_certificates),
     Scheduled("secrecy.stock", "20 8 * * *", remind_of_stock),

@@ -15,7 +15,7 @@ def upgrade() -> None:
     op.create_table(
         "alarm_marks",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("xid", sa.BigInteger(), nullable=False),
+        sa.Column("snapshot", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alarm_marks")),
     )
     op.create_table(
@@ -360,9 +360,7 @@ def upgrade() -> None:
     op.alter_column("classification_records", "policy_version", server_default=None)
     op.add_column("know_entries", sa.Column("announced_on", sa.Date(), nullable=True))
     # Lines written before there was a scan are not looked through.
-    op.execute(
-        "insert into alarm_marks select 1, pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
-    )
+    op.execute("insert into alarm_marks select 1, pg_current_snapshot()::text")
     op.execute(
         "revoke update, delete, truncate on interpretations, regulation_versions from kehu_service"
     )

@@ -46,6 +46,7 @@ from backend.domains.secrecy.opening import (
     title_of,
     withheld,
 )
+from backend.domains.secrecy.oversight import gate
 from backend.domains.secrecy.rows import LEVEL_APPROVAL
 from backend.domains.secrecy.rules import Act, Verdict
 from backend.shared.access import actors
@@ -242,8 +243,12 @@ def read(session: Session, actor: Actor, id: UUID, spoken: str = "") -> Document
     reading = opened.says(Act.read)
     if reading.code == faults.DOCUMENT_FROZEN.code:
         raise withheld(faults.DOCUMENT_FROZEN, actor, opened.document, Act.read.value, reading)
+    gate.pass_through(session, actor, opened)
     out = described(session, opened, spoken)
-    record(session, actor, events.READ, opened.document, kind=EntryKind.read, **opened.trail)
+    card: dict[str, Any] = {"card": True} if opened.decision.verdict is Verdict.card else {}
+    record(
+        session, actor, events.READ, opened.document, kind=EntryKind.read, **opened.trail, **card
+    )
     return out
 
 

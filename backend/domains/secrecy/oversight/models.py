@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
@@ -143,9 +143,10 @@ class ReadingDevice(Base):
 
 
 class AlarmMark(Base):
-    """How far the scan has read the book: lines of earlier transactions have been looked at. One row."""
+    """How far the scan has read the book: lines of what this snapshot sees have been looked at. One row."""
 
     __tablename__ = "alarm_marks"
     __rows__ = Closed("the scan's own place in the book")
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    xid: Mapped[int] = mapped_column(BigInteger)
+    snapshot: Mapped[str]
+    """Empty: nothing was read yet."""
