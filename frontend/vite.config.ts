@@ -7,12 +7,15 @@ const api = `http://127.0.0.1:${process.env.KEHU_PORT ?? '8000'}`;
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** antd's table brings a tree, radios and a menu for filters in column heads, and the tree once more for nested selection.
+/** antd's table brings page numbers, a tree, radios and a menu for filters in column heads, and the tree once more for nested selection.
  *  Our lists filter above the table and are flat. */
 const flatTables: Plugin = {
   name: 'flat-tables',
   enforce: 'pre',
   resolveId: (source, importer) => {
+    // Lists go by cursor: they have no page numbers.
+    if (importer?.includes('antd/es/table/InternalTable') && source === '../pagination')
+      return here('./src/shared/ui/noPageNumbers.ts');
     if (!importer?.includes('antd/es/table/hooks')) return null;
     // Rows are chosen with checkboxes here, several at a time.
     if (source === './FilterDropdown' || source === '../../radio') return here('./src/shared/ui/noColumnFilters.ts');

@@ -28,6 +28,7 @@ from backend.domains.secrecy.models import CustodianAppointment, HarmGrade, Unde
 from backend.domains.secrecy.viewing import render
 from backend.domains.secrecy.viewing import service as viewing
 from backend.domains.secrecy.viewing.marks import font
+from backend.seed import desks
 from backend.seed.group import SINCE, Group
 from backend.shared.access import actors
 from backend.shared.audit.service import record_refusal
@@ -95,9 +96,10 @@ def fill(group: Group, today: date) -> None:
                     )
                 )  # fmt: skip
     standing.forget_all()
-    ids = [_file(group, paper, today) for paper in PAPERS]
+    made = {paper.title: _file(group, paper, today) for paper in PAPERS}
     _waiting(group, today)
-    _freeze(group, ids[1], today)
+    desks.fill(group, made, today)
+    _freeze(group, made["試駕場地租用協議"], today)
 
 
 def _actor(group: Group, username: str) -> Actor:

@@ -147,3 +147,16 @@ def test_reminders_go_out_ninety_thirty_and_seven_days_before(house, at):
         run()
         told = [n for n in house.a_cust.get("/notices?limit=100").json()["items"] if n["subject_id"] == id]
         assert len(told) == expected, day
+
+
+@pytest.mark.clause("P07-4.2-3b")
+def test_copies_are_relabelled_when_the_level_lapses(house, at):
+    from tests.secrecy.copying import approved, paper
+
+    id = paper(house)
+    serial = approved(house, house.a_emp1, id, "copy")["serials"][0]
+    house.a_cust.post(f"/copies/{serial}/issue")
+    at("2030-01-01 00:05")
+    run()
+    copy = house.a_cust.get(f"/copies/{serial}").json()
+    assert (copy["level"], copy["secrecy_until"]) == ("internal", None)

@@ -207,8 +207,9 @@ def _held(session: Session, d: Document, until: date) -> bool:
 def declassify(session: Session, d: Document) -> None:
     """Internal from now on, never public by itself; know list lifted, copies re-labelled, those concerned told."""
     told = {d.drafter_id, *([d.custodian_id] if d.custodian_id else []), *lists.knowers(session, d)}
-    old = d.level
+    old, until = d.level, d.secrecy_until
     d.level, d.state, d.declassified_on = Level.internal, DocumentState.declassified, today()
+    d.secrecy_until = None
     session.add(
         ClassificationRecord(
             document_id=d.id, act=ClassificationAct.declassified, old_level=old, new_level=d.level,
@@ -217,7 +218,16 @@ def declassify(session: Session, d: Document) -> None:
     )  # fmt: skip
     lists.lift(session, SYSTEM, d)
     making.relabel(session, SYSTEM, d)
-    record(session, SYSTEM, DECLASSIFIED, d, level=old.rank, clauses=["P07-3.4-3"], old=old.value)
+    record(
+        session,
+        SYSTEM,
+        DECLASSIFIED,
+        d,
+        level=old.rank,
+        clauses=["P07-3.4-3"],
+        old=old.value,
+        until=str(until),
+    )
     clocks.reclassified(session, SYSTEM, d)
     notices.send(session, told, events.CHANGED, d)
 

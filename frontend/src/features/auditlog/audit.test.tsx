@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { expect, it } from 'vitest';
 import { server } from '@/test/server';
@@ -20,14 +20,17 @@ const shown = () => show(<ProofModal row={{ id: proof.entry_id } as EntryRow} on
 it('proves a line step by step', async () => {
   answers(proof);
   shown();
-  expect(await screen.findByText('此行在已簽章的封存紀錄中，未經更改。')).toBeVisible();
+  // The window is still opening when the answer is there.
+  const said = await screen.findByText('此行在已簽章的封存紀錄中，未經更改。');
+  await waitFor(() => expect(said).toBeVisible());
   expect(screen.getAllByText('相符')).toHaveLength(5);
 });
 
 it('says which step does not agree', async () => {
   answers({ ...proof, leaf: proof.leaf.replace('讀取', '刪除') });
   shown();
-  expect(await screen.findByText(/驗證不符/)).toBeVisible();
+  const said = await screen.findByText(/驗證不符/);
+  await waitFor(() => expect(said).toBeVisible());
   expect(screen.getAllByText('不符')).toHaveLength(2);
 });
 

@@ -1,13 +1,11 @@
 import { DownOutlined, UpOutlined } from '@ant-design/icons';
-import { Button, Form, Input, Select, Skeleton } from 'antd';
-import { lazy, type ReactElement, Suspense, useEffect, useState } from 'react';
+import { Button, Form, Input, Select } from 'antd';
+import { type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePhone } from '../hooks/usePhone';
 import { useShortcut } from '../hooks/useShortcut';
+import { LazyDateField } from './LazyDateField';
 import { Panel } from './Panel';
-
-// The calendar is heavy and most visits never filter by date.
-const DateField = lazy(async () => ({ default: (await import('./DateField')).DateField }));
 
 interface Option {
   value: string;
@@ -116,7 +114,7 @@ const trimmed = (value: FilterValues[string]) => (typeof value === 'string' ? va
 function controlOf(field: FilterField): ReactElement {
   const { kind, placeholder, options = [], control } = field;
   if (kind === 'custom' && control) return control;
-  if (kind === 'date') return <LazyDate />;
+  if (kind === 'date') return <LazyDateField />;
   if (kind === 'select' || kind === 'multi')
     return (
       <Select
@@ -128,12 +126,4 @@ function controlOf(field: FilterField): ReactElement {
       />
     );
   return <Input allowClear placeholder={placeholder} />;
-}
-
-function LazyDate(props: Parameters<typeof DateField>[0]) {
-  return (
-    <Suspense fallback={<Skeleton.Input block />}>
-      <DateField {...props} />
-    </Suspense>
-  );
 }

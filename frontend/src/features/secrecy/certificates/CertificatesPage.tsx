@@ -8,9 +8,9 @@ import { type CertificateRow, ifMatch, Level, sdk } from '@/api';
 import { useListParams } from '@/shared/hooks/useListParams';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
 import { ClauseTags } from '@/shared/ui/ClauseTag';
-import { DateField } from '@/shared/ui/DateField';
 import { FilterBar } from '@/shared/ui/FilterBar';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
+import { LazyDateField } from '@/shared/ui/LazyDateField';
 import { ModalForm } from '@/shared/ui/ModalForm';
 import { ToneTag } from '@/shared/ui/StateTag';
 import { CERTIFICATES, kindOf, KINDS, THING_TONES } from './api';
@@ -166,7 +166,7 @@ export function Component() {
           {doing.act === 'change' ? (
             <>
               <Form.Item name="valid_until" label={t('certificates.validUntil')} rules={[{ required: true }]}>
-                <DateField />
+                <LazyDateField />
               </Form.Item>
               <Form.Item name="location" label={t('certificates.location')} rules={[{ required: true }, { min: 2 }]}>
                 <Input />

@@ -1,19 +1,19 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DocumentDestructionRow, sdk, type WitnessIn } from '@/api';
 import { dateTime } from '@/shared/format';
 import { useListParams } from '@/shared/hooks/useListParams';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
 import { ClauseTags } from '@/shared/ui/ClauseTag';
-import { FormDrawer } from '@/shared/ui/FormDrawer';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
 import { ModalForm } from '@/shared/ui/ModalForm';
 import { StateTag, ToneTag } from '@/shared/ui/StateTag';
 import { WitnessFields } from '../custody/WitnessFields';
 import { COPIES, LEVEL_TONES, REQUEST_TONES } from './api';
-import { DocumentPicker } from './DocumentPicker';
+
+const DestroyDrawer = lazy(() => import('./DestroyDrawer'));
 
 const ACTS = ['approve', 'reject', 'carry-out'] as const;
 type Act = (typeof ACTS)[number];
@@ -115,33 +115,9 @@ export function Component() {
         ]}
       />
       {asking && (
-        <FormDrawer<{ document: string; reason: string }>
-          open
-          title={t('destructions.ask')}
-          name="destruction"
-          submitLabel={t('destructions.ask')}
-          onSubmit={async ({ document, reason }, headers) => {
-            await sdk.copyingAskDestruction({ path: { id: document }, headers, body: { reason } });
-            changed(t('destructions.asked'));
-          }}
-          onClose={() => setAsking(false)}
-        >
-          <Form.Item name="document" label={t('destructions.document')} rules={[{ required: true }]}>
-            <DocumentPicker />
-          </Form.Item>
-          <Form.Item
-            name="reason"
-            label={t('destructions.reason')}
-            extra={t('destructions.reasonHint')}
-            rules={[
-              { required: true, whitespace: true },
-              { min: 10, max: 1000 },
-            ]}
-          >
-            <Input.TextArea rows={3} />
-          </Form.Item>
-          <ClauseTags ids={['P07-4.2-3b']} />
-        </FormDrawer>
+        <Suspense>
+          <DestroyDrawer onAsked={() => changed(t('destructions.asked'))} onClose={() => setAsking(false)} />
+        </Suspense>
       )}
       {acting && (
         <ModalForm<Values>

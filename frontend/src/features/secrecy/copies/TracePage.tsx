@@ -1,6 +1,6 @@
 import { UploadOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
-import { Button, Descriptions, Flex, Form, Input, Table, Upload } from 'antd';
+import { Button, Flex, Form, Input, Table, Upload } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { sdk, type TraceOut } from '@/api';
 import { dateTime, EMPTY } from '@/shared/format';
@@ -48,16 +48,19 @@ export function Component() {
         <ErrorNote error={search.error} />
         {found && (
           <>
-            <Descriptions
-              column={{ xs: 1, md: 2 }}
-              size="small"
-              items={[
-                { key: 'no', label: t('trace.document'), children: <span className="num">{found.register_no}</span> },
-                { key: 'level', label: t('requests.level'), children: t(`levels.${found.level}`) },
-                { key: 'serial', label: t('trace.serial'), children: found.serial ?? EMPTY },
-                { key: 'holder', label: t('trace.holder'), children: found.holder ?? EMPTY },
-              ]}
-            />
+            <dl className="facts">
+              {[
+                [t('trace.document'), found.register_no],
+                [t('requests.level'), t(`levels.${found.level}`)],
+                [t('trace.serial'), found.serial ?? EMPTY],
+                [t('trace.holder'), found.holder ?? EMPTY],
+              ].map(([label, value]) => (
+                <div key={label}>
+                  <dt>{label}</dt>
+                  <dd className="num">{value}</dd>
+                </div>
+              ))}
+            </dl>
             <Table
               size="small"
               rowKey="mark"
