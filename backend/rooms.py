@@ -52,8 +52,8 @@ from backend.domains.secrecy.leaks import reporting as leak_reporting
 from backend.domains.secrecy.leaks import routes as leaks
 from backend.domains.secrecy.models import Document
 from backend.domains.secrecy.oversight import clocks as oversight_clocks
+from backend.domains.secrecy.oversight import reviews, watching
 from backend.domains.secrecy.oversight import routes as oversight
-from backend.domains.secrecy.oversight import watching
 from backend.domains.secrecy.periods import approvals as period_approvals
 from backend.domains.secrecy.periods import routes as periods
 from backend.domains.secrecy.periods import service as periods_service
@@ -101,6 +101,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     oversight.breaking_router,
     oversight.glass,
     oversight.watching,
+    oversight.reviewing,
     copies.making_router,
     documents.router,
     copies.asking,
@@ -183,6 +184,14 @@ def remind_of_stock(session: Session) -> None:
     stock.remind(session)
 
 
+def review_knowledge(session: Session) -> None:
+    reviews.daily(session)
+
+
+def lapse_reviews(session: Session) -> None:
+    reviews.lapse(session)
+
+
 def watch(session: Session) -> None:
     watching.scan(session)
 
@@ -191,6 +200,8 @@ SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("deadlines.tick", "* * * * *", tick),
     Scheduled("penalties.lapse", "* * * * *", lapse_penalties),
     Scheduled("custody.overdue", "0 8 * * *", remind_borrowers),
+    Scheduled("secrecy.know_lists", "25 0 * * *", review_knowledge),
+    Scheduled("secrecy.reviews_lapse", "* * * * *", lapse_reviews),
     Scheduled("secrecy.watch", "* * * * *", watch),
     Scheduled("secrecy.copies_overdue", "5 0 * * *", remind_of_copies),
     Scheduled("secrecy.certificates", "15 8 * * *", remind_of_certificates),

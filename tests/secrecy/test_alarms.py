@@ -40,8 +40,16 @@ def test_more_than_three_refused_copies_in_a_day(house, tries, expected):
     found = alarms(house.sec_off, "refused_copies")
     assert len(found) == expected
     if expected:
-        assert (found[0]["user_id"], found[0]["count"], found[0]["level"]) == (str(house.a_emp1.id), 4, 3)
-        told = [n for n in house.sec_off.get("/notices").json()["items"] if n["subject_id"] == found[0]["id"]]
+        assert (found[0]["user_id"], found[0]["count"], found[0]["level"]) == (
+            str(house.a_emp1.id),
+            4,
+            3,
+        )
+        told = [
+            n
+            for n in house.sec_off.get("/notices").json()["items"]
+            if n["subject_id"] == found[0]["id"]
+        ]
         assert len(told) == 1
 
 
@@ -70,12 +78,18 @@ def test_the_thirty_first_document_within_an_hour_is_refused(house, at, work):
     assert alarms(house.hq_gm) == []
     assert code(house.hq_vgm1.get(f"/documents/{ids[30]}")) == (429, "BULK_READ_SUSPENDED")
     (alarm,) = alarms(house.hq_gm)
-    assert (alarm["kind"], alarm["count"], alarm["user_id"]) == ("bulk_read", 31, str(house.hq_vgm1.id))
+    assert (alarm["kind"], alarm["count"], alarm["user_id"]) == (
+        "bulk_read",
+        31,
+        str(house.hq_vgm1.id),
+    )
     assert (alarm["can"], alarms(house.hq_vgm1)) == (["acknowledge", "confirm", "release"], [])
     at("2026-09-22 15:00")  # the hour is over, the suspension is not
     assert code(house.hq_vgm1.get(f"/documents/{ids[0]}")) == (429, "BULK_READ_SUSPENDED")
     assert house.hq_vgm1.post(f"/secrecy-alarms/{alarm['id']}/release").status_code == 404
-    assert house.sec_off.post(f"/secrecy-alarms/{alarm['id']}/release").status_code == 404  # of another company
+    assert (
+        house.sec_off.post(f"/secrecy-alarms/{alarm['id']}/release").status_code == 404
+    )  # of another company
     assert house.hq_gm.post(f"/secrecy-alarms/{alarm['id']}/release").json()["can"] == ["confirm"]
     assert reads(house.hq_vgm1, ids[:2]) == [200, 200]
     scan()
@@ -84,7 +98,9 @@ def test_the_thirty_first_document_within_an_hour_is_refused(house, at, work):
     assert [line["facts"]["code"] for line in denied] == ["BULK_READ_SUSPENDED"]
 
 
-def test_release_by_the_security_officer_and_confirmation_opens_an_incident(house, work, monkeypatch):
+def test_release_by_the_security_officer_and_confirmation_opens_an_incident(
+    house, work, monkeypatch
+):
     _at_most(monkeypatch, 2)
     ids = papers(house, 3)
     for id in ids:
@@ -121,7 +137,9 @@ def test_two_windows_at_once_do_not_both_get_the_last_one(house, monkeypatch):
     _at_most(monkeypatch, 2)
     ids = papers(house, 4)
     with ThreadPoolExecutor(4) as pool:
-        asked = [pool.submit(copy_context().run, house.hq_vgm1.get, f"/documents/{id}") for id in ids]
+        asked = [
+            pool.submit(copy_context().run, house.hq_vgm1.get, f"/documents/{id}") for id in ids
+        ]
         found = sorted(one.result().status_code for one in asked)
     assert found == [200, 200, 429, 429]
     assert len(alarms(house.hq_gm)) == 1
@@ -151,7 +169,13 @@ def test_twenty_one_knocks_in_eleven_minutes_are_none(house, at):
 
 @pytest.mark.parametrize(
     ("moment", "expected"),
-    [("2026-09-22 08:59", 1), ("2026-09-22 09:00", 0), ("2026-09-22 17:59", 0), ("2026-09-22 18:00", 1), ("2026-10-01 10:00", 1)],
+    [
+        ("2026-09-22 08:59", 1),
+        ("2026-09-22 09:00", 0),
+        ("2026-09-22 17:59", 0),
+        ("2026-09-22 18:00", 1),
+        ("2026-10-01 10:00", 1),
+    ],
 )
 def test_top_secret_outside_office_hours(house, at, moment, expected):
     id, other = house.d1(), house.d2()
@@ -162,16 +186,29 @@ def test_top_secret_outside_office_hours(house, at, moment, expected):
     scan()
     for who in (house.sec_off, house.hq_gm):
         assert len(alarms(who, "after_hours")) == expected
-        told = [n for n in who.get("/notices?limit=100").json()["items"] if n["subject_type"] == "secrecy_alarms"]
+        told = [
+            n
+            for n in who.get("/notices?limit=100").json()["items"]
+            if n["subject_type"] == "secrecy_alarms"
+        ]
         assert len(told) == expected
 
 
 def test_a_device_not_seen_before(house, at):
     id = house.d3()
-    devices = ("Firefox", 0), ("Firefox", 0), ("Phone", 1), ("Phone", 1), ("Firefox", 1), ("Tablet", 2)
+    devices = (
+        ("Firefox", 0),
+        ("Firefox", 0),
+        ("Phone", 1),
+        ("Phone", 1),
+        ("Firefox", 1),
+        ("Tablet", 2),
+    )
     for minute, (device, expected) in enumerate(devices):
         at(f"2026-09-22 10:0{minute}")
-        assert house.a_emp1.get(f"/documents/{id}", headers={"User-Agent": device}).status_code == 200
+        assert (
+            house.a_emp1.get(f"/documents/{id}", headers={"User-Agent": device}).status_code == 200
+        )
         scan()
         assert len(alarms(house.sec_off, "new_device")) == expected, device
 

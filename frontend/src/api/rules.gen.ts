@@ -1186,6 +1186,14 @@ export const rules = {
    "maxLength": 4000
   }
  },
+ "ReviewAnswersIn": {
+  "confirm": {
+   "maxItems": 500
+  },
+  "end": {
+   "maxItems": 500
+  }
+ },
  "ReviewIn": {
   "amount": {},
   "outcome": {

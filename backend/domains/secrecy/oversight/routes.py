@@ -8,14 +8,18 @@ from fastapi import APIRouter, Query, Response, status
 from backend.core.actor import Actor
 from backend.core.db import SessionDep
 from backend.core.schemas import Page
-from backend.domains.secrecy.oversight import alarms, breaking, queries
+from backend.domains.secrecy.oversight import alarms, breaking, queries, reviews
 from backend.domains.secrecy.oversight.schemas import (
+    AccessReviewOut,
+    AccessReviewQuery,
+    AccessReviewRow,
     AlarmQuery,
     AlarmRow,
     BreakGlassIn,
     BreakGlassQuery,
     BreakGlassRow,
     JudgementIn,
+    ReviewAnswersIn,
 )
 from backend.shared.access.guard import allow
 from backend.shared.access.permissions import Permission as P
@@ -23,6 +27,7 @@ from backend.shared.idempotency.service import Idempotent, KeyedRoute
 
 breaking_router = APIRouter(prefix="/documents/{id}", tags=["break-glass"], route_class=KeyedRoute)
 glass = APIRouter(prefix="/break-glass", tags=["break-glass"], route_class=KeyedRoute)
+reviewing = APIRouter(prefix="/access-reviews", tags=["access-reviews"], route_class=KeyedRoute)
 watching = APIRouter(prefix="/secrecy-alarms", tags=["secrecy-alarms"], route_class=KeyedRoute)
 User = Annotated[Actor, allow(P.secrecy_use)]
 Executive = Annotated[Actor, allow(P.secrecy_know_all)]
@@ -69,3 +74,18 @@ def confirm(id: UUID, actor: User, session: SessionDep) -> AlarmRow:
 @watching.post("/{id}/release", summary="Let the person read again", dependencies=[Idempotent])
 def release(id: UUID, actor: User, session: SessionDep) -> AlarmRow:
     return queries.alarm_row(session, alarms.release(session, actor, id))
+
+
+@reviewing.get("", summary="Know lists to be looked through", response_model=Page[AccessReviewRow])
+def list_reviews(actor: User, query: Annotated[AccessReviewQuery, Query()]) -> Response:
+    return Response(queries.reviews_page(actor, query), media_type=JSON)
+
+
+@reviewing.get("/{id}", summary="A review and the persons it is about")
+def one_review(id: UUID, actor: User, session: SessionDep) -> AccessReviewOut:
+    return queries.review(session, actor, reviews.one(session, actor, id))
+
+
+@reviewing.post("/{id}/confirm", summary="Who still knows and who no longer", dependencies=[Idempotent])  # fmt: skip
+def answer(id: UUID, body: ReviewAnswersIn, actor: User, session: SessionDep) -> AccessReviewOut:
+    return queries.review(session, actor, reviews.answer(session, actor, id, body))

@@ -16,6 +16,116 @@ export type AcceptIn = {
 };
 
 /**
+ * AccessReviewOut
+ */
+export type AccessReviewOut = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Document Id
+     */
+    document_id: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Entries
+     */
+    entries: Array<ReviewEntryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    level: Level;
+    /**
+     * Quarter
+     */
+    quarter: string;
+    /**
+     * Register No
+     */
+    register_no: string | null;
+    state: AccessReviewState;
+    /**
+     * Waiting
+     *
+     * Persons not confirmed yet
+     */
+    waiting: number;
+};
+
+/**
+ * AccessReviewRow
+ */
+export type AccessReviewRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Document Id
+     */
+    document_id: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    level: Level;
+    /**
+     * Quarter
+     */
+    quarter: string;
+    /**
+     * Register No
+     */
+    register_no: string | null;
+    state: AccessReviewState;
+    /**
+     * Waiting
+     *
+     * Persons not confirmed yet
+     */
+    waiting: number;
+};
+
+/**
+ * AccessReviewState
+ */
+export const AccessReviewState = {
+    OPEN: 'open',
+    LAPSED: 'lapsed',
+    DONE: 'done'
+} as const;
+
+/**
+ * AccessReviewState
+ */
+export type AccessReviewState = typeof AccessReviewState[keyof typeof AccessReviewState];
+
+/**
  * ActIn
  */
 export type ActIn = {
@@ -6329,6 +6439,28 @@ export type OverrideRow = {
 };
 
 /**
+ * Page[AccessReviewRow]
+ */
+export type PageAccessReviewRow = {
+    /**
+     * Items
+     */
+    items: Array<AccessReviewRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[AlarmRow]
  */
 export type PageAlarmRow = {
@@ -8930,6 +9062,65 @@ export type ReversalIn = {
 };
 
 /**
+ * ReviewAnswer
+ */
+export const ReviewAnswer = {
+    PENDING: 'pending',
+    CONFIRMED: 'confirmed',
+    ENDED: 'ended',
+    SUSPENDED: 'suspended'
+} as const;
+
+/**
+ * ReviewAnswer
+ */
+export type ReviewAnswer = typeof ReviewAnswer[keyof typeof ReviewAnswer];
+
+/**
+ * ReviewAnswersIn
+ *
+ * Ids of the review's entries. Others stay as they are.
+ */
+export type ReviewAnswersIn = {
+    /**
+     * Confirm
+     */
+    confirm?: Array<string>;
+    /**
+     * End
+     */
+    end?: Array<string>;
+};
+
+/**
+ * ReviewEntryOut
+ */
+export type ReviewEntryOut = {
+    answer: ReviewAnswer;
+    basis: KnowBasis;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * User Id
+     */
+    user_id: string;
+    /**
+     * Valid Until
+     */
+    valid_until: string;
+};
+
+/**
  * ReviewIn
  */
 export type ReviewIn = {
@@ -10544,6 +10735,194 @@ export type Upload = {
      */
     unit_id?: string | null;
 };
+
+export type AccessReviewsListReviewsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * State
+         */
+        state?: AccessReviewState | null;
+    };
+    url: '/api/v1/access-reviews';
+};
+
+export type AccessReviewsListReviewsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type AccessReviewsListReviewsError = AccessReviewsListReviewsErrors[keyof AccessReviewsListReviewsErrors];
+
+export type AccessReviewsListReviewsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAccessReviewRow;
+};
+
+export type AccessReviewsListReviewsResponse = AccessReviewsListReviewsResponses[keyof AccessReviewsListReviewsResponses];
+
+export type AccessReviewsOneReviewData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/access-reviews/{id}';
+};
+
+export type AccessReviewsOneReviewErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type AccessReviewsOneReviewError = AccessReviewsOneReviewErrors[keyof AccessReviewsOneReviewErrors];
+
+export type AccessReviewsOneReviewResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccessReviewOut;
+};
+
+export type AccessReviewsOneReviewResponse = AccessReviewsOneReviewResponses[keyof AccessReviewsOneReviewResponses];
+
+export type AccessReviewsAnswerData = {
+    body: ReviewAnswersIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/access-reviews/{id}/confirm';
+};
+
+export type AccessReviewsAnswerErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type AccessReviewsAnswerError = AccessReviewsAnswerErrors[keyof AccessReviewsAnswerErrors];
+
+export type AccessReviewsAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccessReviewOut;
+};
+
+export type AccessReviewsAnswerResponse = AccessReviewsAnswerResponses[keyof AccessReviewsAnswerResponses];
 
 export type ApprovalsIndexData = {
     body?: never;
