@@ -43,7 +43,9 @@ from backend.domains.secrecy.documents import approvals as document_approvals
 from backend.domains.secrecy.documents import clocks as document_clocks
 from backend.domains.secrecy.documents import routes as documents
 from backend.domains.secrecy.enforces import ENFORCES as SECRECY_ENFORCES
-from backend.domains.secrecy.interpretations import models as interpretation_models  # noqa: F401
+from backend.domains.secrecy.interpretations import clocks as interpretation_clocks
+from backend.domains.secrecy.interpretations import publication
+from backend.domains.secrecy.interpretations import routes as interpretations
 from backend.domains.secrecy.knowers import routes as knowers
 from backend.domains.secrecy.knowers import service as knowers_service
 from backend.domains.secrecy.leaks import clocks as leak_clocks
@@ -102,6 +104,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     oversight.glass,
     oversight.watching,
     oversight.reviewing,
+    interpretations.router,
     copies.making_router,
     documents.router,
     copies.asking,
@@ -128,6 +131,7 @@ ROUTERS: tuple[APIRouter, ...] = (
 
 LISTENERS: dict[str, tuple[Handler, ...]] = {
     "person.left": (knowers_service.left, watching.left),
+    "policy.published": (publication.published,),
     "person.moved": (knowers_service.moved,),
     **leak_reporting.LISTENERS,
 }
@@ -153,7 +157,9 @@ DEADLINE_LISTENERS: ticking.Listeners = {
     "break_glass": oversight_clocks.judging_waits,
     "complaints": complaint_clocks.escalate,
     "copy_requests": copy_clocks.escalate,
+    "custodian_appointments": interpretation_clocks.inventory_waits,
     "documents": document_clocks.escalate,
+    "interpretation_questions": interpretation_clocks.answer_waits,
     "leak_incidents": leak_clocks.escalate,
     "penalty_cases": penalty_clocks.remind,
 }
@@ -233,6 +239,7 @@ files_models.OWNERS.update({"complaints": Complaint, "customers": Customer})
 WALL_FUNCTIONS: tuple[str, ...] = secrecy_wall.FUNCTIONS
 WALLED: tuple[Walled, ...] = secrecy_wall.TABLES
 """Tables behind row-level security; `kehu migrate` brings the database in step with these."""
+audit.REGULATIONS.update(secrecy="07")
 OPAQUE_TYPES.update(table.table for table in WALLED)
 """What auditors know by reference alone."""
 

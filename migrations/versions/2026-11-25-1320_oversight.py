@@ -167,6 +167,7 @@ def upgrade() -> None:
         sa.Column("reviewers", postgresql.ARRAY(sa.Uuid()), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("lapsed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("waiting", sa.Integer(), nullable=False),
         sa.Column(
             "state",
             sa.Enum(
@@ -214,7 +215,11 @@ def upgrade() -> None:
         sa.Column("clause_id", sa.Text(), nullable=False),
         sa.Column("asked_by", sa.Uuid(), nullable=False),
         sa.Column("question", sa.Text(), nullable=False),
-        sa.Column("answered", sa.Boolean(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("open", "answered", name="questionstate", native_enum=False, length=32),
+            nullable=False,
+        ),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -229,9 +234,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_interpretation_questions")),
     )
     op.create_index(
-        "ix_interpretation_questions_answered",
+        "ix_interpretation_questions_state",
         "interpretation_questions",
-        ["answered", "created_at", "id"],
+        ["state", "created_at", "id"],
         unique=False,
     )
     op.create_index(
@@ -387,7 +392,7 @@ def downgrade() -> None:
     op.drop_index("ix_interpretation_questions_created", table_name="interpretation_questions")
     op.drop_index("ix_interpretation_questions_clause", table_name="interpretation_questions")
     op.drop_index("ix_interpretation_questions_asker", table_name="interpretation_questions")
-    op.drop_index("ix_interpretation_questions_answered", table_name="interpretation_questions")
+    op.drop_index("ix_interpretation_questions_state", table_name="interpretation_questions")
     op.drop_table("interpretation_questions")
     op.drop_index("uq_access_reviews_quarter", table_name="access_reviews")
     op.drop_index("ix_access_reviews_state", table_name="access_reviews")

@@ -759,6 +759,21 @@ export const rules = {
    "required": true
   }
  },
+ "InterpretationIn": {
+  "answer": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 2000
+  },
+  "clause_id": {
+   "required": true,
+   "maxLength": 40
+  },
+  "effective_from": {
+   "required": true
+  },
+  "question_id": {}
+ },
  "JudgementIn": {
   "finding": {
    "required": true,
@@ -1080,6 +1095,20 @@ export const rules = {
   "review_date": {},
   "secrecy_until": {},
   "supervisor_id": {}
+ },
+ "PublicationIn": {
+  "effective_from": {}
+ },
+ "QuestionIn": {
+  "clause_id": {
+   "required": true,
+   "maxLength": 40
+  },
+  "question": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 1000
+  }
  },
  "ReadIn": {
   "ids": {

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,11 @@ class QuestionRows:
         return RowRule(("questions", interprets), build, {"actor_id": actor.id})
 
 
+class QuestionState(StrEnum):
+    open = "open"
+    answered = "answered"
+
+
 class InterpretationQuestion(Versioned):
     __tablename__ = "interpretation_questions"
     __rows__ = QuestionRows()
@@ -38,12 +44,12 @@ class InterpretationQuestion(Versioned):
         Index("ix_interpretation_questions_created", "created_at", "id"),
         Index("ix_interpretation_questions_asker", "asked_by", "created_at", "id"),
         Index("ix_interpretation_questions_clause", "clause_id", "created_at", "id"),
-        Index("ix_interpretation_questions_answered", "answered", "created_at", "id"),
+        Index("ix_interpretation_questions_state", "state", "created_at", "id"),
     )
     clause_id: Mapped[str] = mapped_column(ForeignKey("clauses.id"))
     asked_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
     question: Mapped[str]
-    answered: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[QuestionState] = mapped_column(default=QuestionState.open)
     due_at: Mapped[datetime]
 
 

@@ -45,6 +45,8 @@ class AccessReview(Versioned):
     reviewers: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid), default=list)
     due_at: Mapped[datetime]
     lapsed_at: Mapped[datetime | None]
+    waiting: Mapped[int]
+    """Persons nobody has confirmed or ended yet."""
     state: Mapped[AccessReviewState] = mapped_column(default=AccessReviewState.open)
 
 

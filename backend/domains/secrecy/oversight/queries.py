@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from backend.core import vault, wall
@@ -31,7 +31,6 @@ from backend.domains.secrecy.oversight.schemas import (
     BreakGlassRow,
     ReviewEntryOut,
 )
-from backend.domains.secrecy.rows import one_of
 from backend.shared.identity.models import User
 
 _person = aliased(User)
@@ -97,21 +96,10 @@ def glass_row(session: Session, actor: Actor, id: UUID) -> BreakGlassRow:
 
 
 UNANSWERED = (ReviewAnswer.pending, ReviewAnswer.suspended)
-_waiting = (
-    select(func.count())
-    .select_from(AccessReviewEntry)
-    .where(
-        AccessReviewEntry.review_id == AccessReview.id,
-        one_of(AccessReviewEntry.answer, UNANSWERED),
-    )
-    .scalar_subquery()
-)
 REVIEWS = Listing(
     name="access_reviews",
     columns={
-        name: _waiting if name == "waiting" else getattr(AccessReview, name)
-        for name in AccessReviewRow.model_fields
-        if name != "can"
+        name: getattr(AccessReview, name) for name in AccessReviewRow.model_fields if name != "can"
     },
     key=AccessReview.id,
     sorts={"created_at": AccessReview.created_at},
@@ -145,11 +133,10 @@ def review(session: Session, actor: Actor, found: AccessReview) -> AccessReviewO
         )
         for e, name in rows
     ]  # fmt: skip
-    waiting = sum(e.answer in UNANSWERED for e in entries)
     shown = {
         name: getattr(found, name) for name in AccessReviewRow.model_fields if hasattr(found, name)
     }
-    return AccessReviewOut(**_reviewed({**shown, "waiting": waiting}), entries=entries)
+    return AccessReviewOut(**_reviewed(shown), entries=entries)
 
 
 ALARMS = Listing(

@@ -105,7 +105,7 @@ def _open(session: Session, d: Document, entries: Sequence[KnowEntry], quarter: 
     once = insert(AccessReview).values(
         id=uuid7(), created_at=now(), updated_at=now(), version=1, document_id=d.id, register_no=d.register_no,
         quarter=quarter, level=d.level, company_id=d.company_id, reviewers=people, due_at=due,
-        state=AccessReviewState.open,
+        state=AccessReviewState.open, waiting=len(entries),
     )  # fmt: skip
     made = session.scalar(once.on_conflict_do_nothing().returning(AccessReview.id))
     if made is None:
@@ -149,7 +149,8 @@ def answer(session: Session, actor: Actor, id: UUID, body: ReviewAnswersIn) -> A
                     raise SELF_APPROVAL(clauses=[CLAUSE])
                 if entry.answer in OPEN:
                     _answer(session, actor, d, entry, given)
-        if all(e.answer not in OPEN for e in entries.values()):
+        review.waiting = sum(e.answer in OPEN for e in entries.values())
+        if not review.waiting:
             review.state = AccessReviewState.done
             deadlines.meet(session, actor, review, clocks.REVIEW.code)
         record(

@@ -37,6 +37,7 @@ from backend.shared.approvals import asking, deciding
 from backend.shared.approvals.deciding import Decision
 from backend.shared.audit.service import record
 from backend.shared.notices import service as notices
+from backend.shared.policy import service as regulations
 from backend.shared.policy.service import Parameter
 from backend.shared.workdays import rules as workday_rules
 from backend.shared.workdays import service as workdays
@@ -213,7 +214,7 @@ def declassify(session: Session, d: Document) -> None:
     session.add(
         ClassificationRecord(
             document_id=d.id, act=ClassificationAct.declassified, old_level=old, new_level=d.level,
-            reason="period",
+            reason="period", policy_version=regulations.version(session, "07", today()),
         )
     )  # fmt: skip
     lists.lift(session, SYSTEM, d)

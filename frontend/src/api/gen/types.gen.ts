@@ -1423,6 +1423,12 @@ export type ClassificationRecordOut = {
     new_level: Level;
     old_level: Level;
     /**
+     * Policy Version
+     *
+     * Empty before the regulation was published
+     */
+    policy_version: string;
+    /**
      * Reason
      */
     reason: string;
@@ -4980,6 +4986,62 @@ export const ImportState = {
 export type ImportState = typeof ImportState[keyof typeof ImportState];
 
 /**
+ * InterpretationIn
+ */
+export type InterpretationIn = {
+    /**
+     * Answer
+     */
+    answer: string;
+    /**
+     * Clause Id
+     */
+    clause_id: string;
+    /**
+     * Effective From
+     *
+     * Today or later
+     */
+    effective_from: string;
+    /**
+     * Question Id
+     *
+     * The question it answers
+     */
+    question_id?: string | null;
+};
+
+/**
+ * InterpretationRow
+ */
+export type InterpretationRow = {
+    /**
+     * Answer
+     */
+    answer: string;
+    /**
+     * Clause Id
+     */
+    clause_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Effective From
+     */
+    effective_from: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Publisher
+     */
+    publisher: string;
+};
+
+/**
  * JudgementIn
  */
 export type JudgementIn = {
@@ -6945,6 +7007,28 @@ export type PageImportRowOut = {
 };
 
 /**
+ * Page[InterpretationRow]
+ */
+export type PageInterpretationRow = {
+    /**
+     * Items
+     */
+    items: Array<InterpretationRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[KnowerRow]
  */
 export type PageKnowerRow = {
@@ -7172,6 +7256,28 @@ export type PagePersonRow = {
      * Items
      */
     items: Array<PersonRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[QuestionRow]
+ */
+export type PageQuestionRow = {
+    /**
+     * Items
+     */
+    items: Array<QuestionRow>;
     /**
      * Next Cursor
      *
@@ -8537,6 +8643,18 @@ export type ProposalOut = {
 };
 
 /**
+ * PublicationIn
+ */
+export type PublicationIn = {
+    /**
+     * Effective From
+     *
+     * Today, also when left out: a version takes effect as it is published
+     */
+    effective_from?: string | null;
+};
+
+/**
  * PurposeOut
  */
 export type PurposeOut = {
@@ -8553,6 +8671,69 @@ export type PurposeOut = {
      */
     purpose: string;
 };
+
+/**
+ * QuestionIn
+ */
+export type QuestionIn = {
+    /**
+     * Clause Id
+     */
+    clause_id: string;
+    /**
+     * Question
+     */
+    question: string;
+};
+
+/**
+ * QuestionRow
+ */
+export type QuestionRow = {
+    /**
+     * Asked By
+     */
+    asked_by: string;
+    /**
+     * Asker
+     */
+    asker: string;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Clause Id
+     */
+    clause_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Question
+     */
+    question: string;
+    state: QuestionState;
+};
+
+/**
+ * QuestionState
+ */
+export const QuestionState = { OPEN: 'open', ANSWERED: 'answered' } as const;
+
+/**
+ * QuestionState
+ */
+export type QuestionState = typeof QuestionState[keyof typeof QuestionState];
 
 /**
  * ReachLine
@@ -8864,6 +9045,35 @@ export type RegulationRow = {
      * Title Zh
      */
     title_zh: string;
+};
+
+/**
+ * RegulationVersionOut
+ */
+export type RegulationVersionOut = {
+    /**
+     * Effective From
+     */
+    effective_from: string;
+    /**
+     * In Force
+     *
+     * On the day asked for
+     */
+    in_force: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Published At
+     */
+    published_at: string;
+    published_by: Ref;
 };
 
 /**
@@ -23000,6 +23210,276 @@ export type FilesContentResponses = {
 
 export type FilesContentResponse = FilesContentResponses[keyof FilesContentResponses];
 
+export type InterpretationsIndexData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at' | '-effective_from' | 'effective_from';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Clause
+         */
+        clause?: string | null;
+    };
+    url: '/api/v1/interpretations';
+};
+
+export type InterpretationsIndexErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type InterpretationsIndexError = InterpretationsIndexErrors[keyof InterpretationsIndexErrors];
+
+export type InterpretationsIndexResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageInterpretationRow;
+};
+
+export type InterpretationsIndexResponse = InterpretationsIndexResponses[keyof InterpretationsIndexResponses];
+
+export type InterpretationsPublishData = {
+    body: InterpretationIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/interpretations';
+};
+
+export type InterpretationsPublishErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type InterpretationsPublishError = InterpretationsPublishErrors[keyof InterpretationsPublishErrors];
+
+export type InterpretationsPublishResponses = {
+    /**
+     * Successful Response
+     */
+    201: InterpretationRow;
+};
+
+export type InterpretationsPublishResponse = InterpretationsPublishResponses[keyof InterpretationsPublishResponses];
+
+export type InterpretationsQuestionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Clause
+         */
+        clause?: string | null;
+        /**
+         * State
+         */
+        state?: QuestionState | null;
+    };
+    url: '/api/v1/interpretations/questions';
+};
+
+export type InterpretationsQuestionsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type InterpretationsQuestionsError = InterpretationsQuestionsErrors[keyof InterpretationsQuestionsErrors];
+
+export type InterpretationsQuestionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageQuestionRow;
+};
+
+export type InterpretationsQuestionsResponse = InterpretationsQuestionsResponses[keyof InterpretationsQuestionsResponses];
+
+export type InterpretationsAskData = {
+    body: QuestionIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/interpretations/questions';
+};
+
+export type InterpretationsAskErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type InterpretationsAskError = InterpretationsAskErrors[keyof InterpretationsAskErrors];
+
+export type InterpretationsAskResponses = {
+    /**
+     * Successful Response
+     */
+    201: QuestionRow;
+};
+
+export type InterpretationsAskResponse = InterpretationsAskResponses[keyof InterpretationsAskResponses];
+
 export type LeakReportsIndexData = {
     body?: never;
     path?: never;
@@ -27373,6 +27853,141 @@ export type PoliciesParametersResponses = {
 };
 
 export type PoliciesParametersResponse = PoliciesParametersResponses[keyof PoliciesParametersResponses];
+
+export type PoliciesVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * No
+         */
+        no: string;
+    };
+    query?: {
+        /**
+         * On
+         *
+         * Which was in force on this day; today when left out
+         */
+        on?: string | null;
+    };
+    url: '/api/v1/policies/{no}/versions';
+};
+
+export type PoliciesVersionsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PoliciesVersionsError = PoliciesVersionsErrors[keyof PoliciesVersionsErrors];
+
+export type PoliciesVersionsResponses = {
+    /**
+     * Response Policies.Versions
+     *
+     * Successful Response
+     */
+    200: Array<RegulationVersionOut>;
+};
+
+export type PoliciesVersionsResponse = PoliciesVersionsResponses[keyof PoliciesVersionsResponses];
+
+export type PoliciesPublishData = {
+    body: PublicationIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * No
+         */
+        no: string;
+    };
+    query?: never;
+    url: '/api/v1/policies/{no}/versions';
+};
+
+export type PoliciesPublishErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PoliciesPublishError = PoliciesPublishErrors[keyof PoliciesPublishErrors];
+
+export type PoliciesPublishResponses = {
+    /**
+     * Response Policies.Publish
+     *
+     * Successful Response
+     */
+    201: Array<RegulationVersionOut>;
+};
+
+export type PoliciesPublishResponse = PoliciesPublishResponses[keyof PoliciesPublishResponses];
 
 export type ProblemsProblemCatalogueData = {
     body?: never;
