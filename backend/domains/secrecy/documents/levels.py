@@ -301,3 +301,4 @@ def apply(session: Session, actor: Actor, d: Document, request: LevelRequest, by
         if not d.level.secret:
             lists.lift(session, actor, d)
         making.relabel(session, actor, d)
+        clocks.reclassified(session, actor, d)
