@@ -233,7 +233,12 @@ custody_policies.register(certificate_approvals.lending())
 custody_policies.ROOM_KINDS.update(keeping.KINDS)
 custody_policies.DIFFERENCES.append(stock.differs)
 penalty_schemes.register(*leak_grounds.GROUNDS)
-secrecy_counters.register(leaks=secrecy_counters.leaks)
+secrecy_counters.register(
+    leaks=secrecy_counters.leaks,
+    overdue_copies=secrecy_counters.overdue_copies,
+    overdue_reviews=secrecy_counters.overdue_reviews,
+    alarms=secrecy_counters.sounded,
+)
 files_models.OWNERS.update({"complaints": Complaint, "customers": Customer})
 
 WALL_FUNCTIONS: tuple[str, ...] = secrecy_wall.FUNCTIONS
@@ -256,7 +261,7 @@ ENFORCED_BY: dict[str, str] = {
     **SECRECY_ENFORCES,
     "P09-0-1": "案件頁時鐘:剩餘工作小時",
     "P09-0-2": "投訴登記影響標記:提示重大並通知經理",
-    "P07-3.0-4": "存取紀錄:允許與拒絕皆留一行,寫不進則不給內容(503);對象以代碼表示,封存可驗證,保存六年",
+    "P07-3.0-4": "緊急查看一小時並事後複核;每季知悉複核,逾期暫停;存取紀錄:允許與拒絕皆留一行,寫不進則不給內容(503);對象以代碼表示,封存可驗證,保存六年",
     "P05-2.1-a": "客戶關係狀態:現有、未合作、潛在、流失",
     "P07-1-1": "保密看板:按公司與月份列洩密、逾期與警報;各保密畫面顯示宗旨與版本",
     "P07-2-3": "洩密報告:任何員工可報,涉嫌者看不到(404),報告人僅未涉事領導與負責人可見",
