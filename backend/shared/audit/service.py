@@ -37,6 +37,9 @@ from backend.shared.jobs.service import enqueue
 
 LONGEST_DEVICE = 200
 
+PERMISSION_REFUSED = Event("permission.refused", "職務不允許")
+"""Refused at the door; a refused row stands in the book as `<table>.refused`, a barred act as `<table>.withheld`."""
+
 
 def _line(
     kind: EntryKind,
@@ -161,7 +164,7 @@ def record_refusal(refused: Refused | Denied | Withheld) -> None:
 def _refusal(refused: Refused | Denied | Withheld) -> tuple[str, dict[str, Any]]:
     """(event, facts) of its line."""
     if isinstance(refused, Denied):
-        return "permission.refused", {"permission": refused.permission}
+        return PERMISSION_REFUSED.name, {"permission": refused.permission}
     if isinstance(refused, Withheld):
         facts = {"act": refused.act, "code": refused.fault.code}
         return f"{refused.subject_type}.withheld", facts
