@@ -25,6 +25,14 @@ def test_refusals_stand_in_it(as_):
     ]
 
 
+def test_every_code_of_an_act_has_a_word(as_):
+    assert as_("employee").get("/audit/events").status_code == 403
+    words = {e["name"]: e["label"] for e in as_("auditor").get("/audit/events").json()}
+    assert words["complaint.recorded"] == "記錄投訴"
+    assert words["permission.refused"]
+    assert all(words.values())
+
+
 def test_filters_and_pages(as_, at):
     auditor = as_("auditor")
     people = [as_("employee") for _ in range(3)]

@@ -46,6 +46,9 @@ def _version(session: Session, event: str, cited: str) -> str:
     no = cited[1:3] if cited.startswith("P") else REGULATIONS.get(event.partition(".")[0])
     return policy.version(session, no, today()) if no else ""
 
+PERMISSION_REFUSED = Event("permission.refused", "職務不允許")
+"""Refused at the door; a refused row stands in the book as `<table>.refused`, a barred act as `<table>.withheld`."""
+
 
 def _line(
     kind: EntryKind,
@@ -173,7 +176,7 @@ def record_refusal(refused: Refused | Denied | Withheld) -> None:
 def _refusal(refused: Refused | Denied | Withheld) -> tuple[str, dict[str, Any]]:
     """(event, facts) of its line."""
     if isinstance(refused, Denied):
-        return "permission.refused", {"permission": refused.permission}
+        return PERMISSION_REFUSED.name, {"permission": refused.permission}
     if isinstance(refused, Withheld):
         facts = {"act": refused.act, "code": refused.fault.code}
         return f"{refused.subject_type}.withheld", facts

@@ -140,6 +140,28 @@ export type ActIn = {
 };
 
 /**
+ * ActNameOut
+ */
+export type ActNameOut = {
+    /**
+     * Label
+     *
+     * In Traditional Chinese
+     */
+    label: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Public
+     *
+     * Other rooms and webhooks hear of it
+     */
+    public: boolean;
+};
+
+/**
  * AlarmKind
  */
 export const AlarmKind = {
@@ -12414,6 +12436,49 @@ export type AuditProofResponses = {
 };
 
 export type AuditProofResponse = AuditProofResponses[keyof AuditProofResponses];
+
+export type AuditEventsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit/events';
+};
+
+export type AuditEventsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type AuditEventsError = AuditEventsErrors[keyof AuditEventsErrors];
+
+export type AuditEventsResponses = {
+    /**
+     * Response Audit.Events
+     *
+     * Successful Response
+     */
+    200: Array<ActNameOut>;
+};
+
+export type AuditEventsResponse = AuditEventsResponses[keyof AuditEventsResponses];
 
 export type AuditEntriesFileData = {
     body?: never;
