@@ -76,6 +76,19 @@ def test_only_managers_of_the_owner_and_only_at_the_level_that_is_open_to_it(hou
     assert [x["event"] for x in house.lines(juemi) if not x["allowed"]] == ["documents.refused"]
 
 
+def test_it_is_offered_where_the_title_is_seen_and_the_content_is_not(house):
+    mimi, jimi, known = house.filed("mimi"), house.filed("jimi"), house.d3()
+
+    def offered(who, id):
+        acts = {act["act"]: act for act in who.get(f"/documents/{id}").json()["acts"]}
+        return "break_glass" in acts
+
+    assert [offered(house.a_mgr, id) for id in (mimi, jimi, known)] == [True, False, False]
+    assert not offered(house.hq_gm, mimi)
+    broken(house.a_mgr, mimi)
+    assert not offered(house.a_mgr, mimi)
+
+
 def test_thirty_characters_of_reason(house):
     id = house.filed("mimi")
     assert broken(house.a_gm, id, "字" * 29).status_code == 422

@@ -116,6 +116,8 @@ def test_the_authority_of_the_level_decides_and_never_the_asker(house, at):
         403,
         "SELF_APPROVAL",
     )
+    for who, can in ((house.a_gm, ["decide"]), (house.a_mgr, [])):
+        assert [row["can"] for row in who.get("/extensions").json()["items"]] == [can]
     card = house.a_gm.get(f"/documents/{id}").json()
     assert (card["card"], card["title"]) == (True, None)
     assert house.a_gm.post(f"/extensions/{extension}/decide", {"approve": True}).status_code == 204

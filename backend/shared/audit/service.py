@@ -46,6 +46,7 @@ def _version(session: Session, event: str, cited: str) -> str:
     no = cited[1:3] if cited.startswith("P") else REGULATIONS.get(event.partition(".")[0])
     return policy.version(session, no, today()) if no else ""
 
+
 PERMISSION_REFUSED = Event("permission.refused", "職務不允許")
 """Refused at the door; a refused row stands in the book as `<table>.refused`, a barred act as `<table>.withheld`."""
 

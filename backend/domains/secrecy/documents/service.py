@@ -46,7 +46,7 @@ from backend.domains.secrecy.opening import (
     title_of,
     withheld,
 )
-from backend.domains.secrecy.oversight import gate
+from backend.domains.secrecy.oversight import breaking, gate
 from backend.domains.secrecy.rows import LEVEL_APPROVAL
 from backend.domains.secrecy.rules import Act, Verdict
 from backend.shared.access import actors
@@ -295,7 +295,7 @@ def described(session: Session, opened: Opened, spoken: str = "") -> DocumentOut
         "content": None if card else content_of(session, d),
         "approval_id": None if card else _approval(session, d),
         "relation": relation.value if relation else None,
-        "acts": _acts(opened, spoken),
+        "acts": [*_acts(opened, spoken), *_breaking(session, opened)],
     }  # fmt: skip
     return DocumentOut(**{**blank, **shown, **kept})
 
@@ -311,6 +311,14 @@ def _acts(opened: Opened, spoken: str) -> list[DocumentActOut]:
         for act, says in told
         if says.verdict is not Verdict.concealed
     ]  # fmt: skip
+
+
+def _breaking(session: Session, opened: Opened) -> list[DocumentActOut]:
+    if not breaking.offered(session, opened):
+        return []
+    return [
+        DocumentActOut(act="break_glass", allowed=True, code="", reason="", clause=breaking.CLAUSE)
+    ]
 
 
 def _why(code: str, spoken: str) -> str:

@@ -14,13 +14,13 @@ from backend.core.ids import uuid7
 from backend.domains.secrecy import events as room
 from backend.domains.secrecy import faults, standing
 from backend.domains.secrecy.models import BreakGlass, BreakGlassReview, Document, DocumentState
-from backend.domains.secrecy.opening import FLOOR, withheld
+from backend.domains.secrecy.opening import FLOOR, Opened, withheld
 from backend.domains.secrecy.oversight import alarms, clocks, events, policy, quarters
 from backend.domains.secrecy.oversight.faults import BREAK_GLASS_NEEDLESS
 from backend.domains.secrecy.oversight.models import AlarmKind
 from backend.domains.secrecy.oversight.schemas import BreakGlassIn, JudgementIn
 from backend.domains.secrecy.rows import reading
-from backend.domains.secrecy.rules import Decision, Verdict
+from backend.domains.secrecy.rules import Act, Decision, Relation, Verdict
 from backend.shared.access import actors
 from backend.shared.access.guard import fetch, may
 from backend.shared.access.permissions import Permission as P
@@ -67,6 +67,19 @@ def break_glass(session: Session, actor: Actor, id: UUID, body: BreakGlassIn) ->
         _tell(session, actor, d, broken)
         _count(session, actor, d)
     return broken
+
+
+def offered(session: Session, opened: Opened) -> bool:
+    """May whoever sees this entry, but not its content, look all the same? Managers without an entry name the id."""
+    d = opened.document
+    switch = policy.BREAKABLE.get(d.level)
+    return (
+        Relation.manager in opened.relations
+        and d.state is DocumentState.active
+        and not opened.says(Act.read).allowed
+        and switch is not None
+        and switch.on(session, today())
+    )
 
 
 def _breakable(session: Session, actor: Actor, id: UUID) -> Document:

@@ -4308,6 +4308,10 @@ export type ExtensionIn = {
  */
 export type ExtensionRow = {
     /**
+     * Can
+     */
+    can: Array<string>;
+    /**
      * Created At
      */
     created_at: string;
