@@ -32,6 +32,7 @@ from backend.seed import desks
 from backend.seed.group import SINCE, Group
 from backend.shared.access import actors
 from backend.shared.audit.service import record_refusal
+from backend.shared.policy import service as policy
 from backend.shared.workdays import service as workdays
 
 CUSTODIANS = {
@@ -87,6 +88,7 @@ def fill(group: Group, today: date) -> None:
                     appointed_by=group.people["hq_gm"].id,
                 )
             )  # fmt: skip
+        policy.publish(session, "07", SINCE, group.people["hq_gm"].id)
         for username, person in group.people.items():
             if username not in UNSWORN:
                 session.add(

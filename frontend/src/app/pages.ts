@@ -13,7 +13,8 @@ export interface Page {
   load: () => Promise<{ Component: ComponentType }>;
   /** guest: before sign-in. card: signed in, a single card without menus. bare: signed in, paper only (print views). */
   frame?: 'guest' | 'card' | 'bare';
-  permission?: string;
+  /** Of several any one is enough. */
+  permission?: string | readonly string[];
   /** Where it stands in the menu; without a group it is reached by links only. */
   group?: GroupKey;
   /** By name: the drawings come with the shell, not with the sign-in page. */
@@ -164,7 +165,7 @@ export const PAGES: Page[] = [
     path: '/documents/:id',
     title: 'document',
     permission: 'secrecy:use',
-    words: ['secrecy'],
+    words: ['secrecy', 'secrecyOversight'],
     load: () => import('@/features/secrecy/documents/DocumentPage'),
   },
   {
@@ -250,6 +251,56 @@ export const PAGES: Page[] = [
     permission: 'secrecy:use',
     words: ['secrecyCopies'],
     load: () => import('@/features/secrecy/custody/CountPage'),
+  },
+  {
+    path: '/secrecy/periods',
+    title: 'secrecyPeriods',
+    group: 'secrecy',
+    icon: 'calendar',
+    permission: 'secrecy:use',
+    words: ['secrecyOversight'],
+    load: () => import('@/features/secrecy/periods/PeriodsPage'),
+  },
+  {
+    path: '/secrecy/access-reviews',
+    title: 'accessReviews',
+    group: 'secrecy',
+    icon: 'team',
+    permission: 'secrecy:use',
+    words: ['secrecyOversight'],
+    load: () => import('@/features/secrecy/oversight/ReviewsPage'),
+  },
+  {
+    path: '/secrecy/access-reviews/:id',
+    title: 'accessReview',
+    permission: 'secrecy:use',
+    words: ['secrecyOversight'],
+    load: () => import('@/features/secrecy/oversight/ReviewPage'),
+  },
+  {
+    path: '/secrecy/break-glass',
+    title: 'breakGlass',
+    group: 'secrecy',
+    icon: 'alert',
+    permission: ['secrecy:manage', 'secrecy:approve', 'secrecy:know_all'],
+    words: ['secrecyOversight'],
+    load: () => import('@/features/secrecy/oversight/BreakGlassPage'),
+  },
+  {
+    path: '/secrecy/alarms',
+    title: 'secrecyAlarms',
+    group: 'secrecy',
+    icon: 'bell',
+    permission: ['secrecy:guard', 'secrecy:know_all'],
+    words: ['secrecyOversight'],
+    load: () => import('@/features/secrecy/oversight/AlarmsPage'),
+  },
+  {
+    path: '/secrecy/questions',
+    title: 'questions',
+    permission: 'secrecy:use',
+    words: ['secrecyOversight'],
+    load: () => import('@/features/secrecy/interpretations/QuestionsPage'),
   },
   {
     path: '/leak-reports',
