@@ -1,5 +1,5 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { hasService, isSound, signIn } from './real';
+import { expect, test } from '@playwright/test';
+import { areSound, desk, hasService, isSound, signIn } from './real';
 
 // Secrets with the real service behind them: promised, looked at, copied with leave, denied to strangers, proven.
 test.beforeAll(async () => {
@@ -33,26 +33,7 @@ const PAGES: Record<string, string[]> = {
   ],
 };
 
-for (const theme of ['light', 'dark'])
-  for (const [user, paths] of Object.entries(PAGES))
-    test(`${user} meets no barrier, ${theme}`, async ({ page }) => {
-      test.setTimeout(120_000);
-      await page.addInitScript((value) => localStorage.setItem('kehu.theme', value), theme);
-      await signIn(page, user);
-      for (const path of paths) {
-        await page.goto(path);
-        await expect(page.getByRole('heading').first()).toBeVisible();
-        await page.waitForLoadState('networkidle');
-        await isSound(page);
-      }
-    });
-
-async function desk(browser: Browser, user: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(8_000);
-  await signIn(page, user);
-  return page;
-}
+areSound(PAGES);
 
 test('the undertaking is signed before anything opens', async ({ page }, info) => {
   test.skip(info.project.name !== 'desktop', 'signed once');
