@@ -23,9 +23,9 @@ export function Interpretations({ rows }: { rows: InterpretationRow[] }) {
       {rows.map((row) => (
         <div key={row.id}>
           <dt>
-            {t('interpretation.title')}　
-            <span className="num">{t('interpretation.from', { day: row.effective_from })}</span>　
-            {t('interpretation.by', { name: row.publisher })}
+            <span>{t('interpretation.title')}</span>
+            <span className="num">{t('interpretation.from', { day: row.effective_from })}</span>
+            <span>{t('interpretation.by', { name: row.publisher })}</span>
           </dt>
           <dd>{row.answer}</dd>
         </div>
