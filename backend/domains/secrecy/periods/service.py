@@ -127,7 +127,11 @@ def row(session: Session, asked: PeriodExtension) -> ExtensionRow:
     with wall.opened(session):
         d = session.get_one(Document, asked.document_id)
     shown = {name: getattr(asked, name, None) for name in ExtensionRow.model_fields}
-    more: dict[str, object] = {"register_no": d.register_no, "present_until": d.secrecy_until, "can": []}
+    more: dict[str, object] = {
+        "register_no": d.register_no,
+        "present_until": d.secrecy_until,
+        "can": [],
+    }
     return ExtensionRow(**{**shown, **more})
 
 
