@@ -16,8 +16,21 @@ const PAGES: Record<string, string[]> = {
     '/secrecy/certificate-requests',
     '/secrecy/custody',
     '/secrecy/stock-takings',
+    '/secrecy/periods',
+    '/secrecy/questions',
   ],
-  hq_executive: ['/documents', '/leak-reports', '/secrecy-dashboard', '/penalties', '/penalties/ledger'],
+  hq_executive: [
+    '/documents',
+    '/leak-reports',
+    '/secrecy-dashboard',
+    '/secrecy/periods',
+    '/secrecy/access-reviews',
+    '/secrecy/break-glass',
+    '/secrecy/alarms',
+    '/policies/07',
+    '/penalties',
+    '/penalties/ledger',
+  ],
 };
 
 areSound(PAGES);

@@ -17,7 +17,7 @@ export function byMonth(rows: DocumentRow[]): [string, DocumentRow[]][] {
     const month = row.secrecy_until?.slice(0, 7);
     if (month) months.set(month, [...(months.get(month) ?? []), row]);
   }
-  return [...months].sort(([a], [b]) => a.localeCompare(b));
+  return [...months].toSorted(([a], [b]) => a.localeCompare(b));
 }
 
 /** The same day a year on, as the API's `until` wants it. */
