@@ -75,8 +75,9 @@ def test_the_same_upload_twice_is_one_file(dealer):  # noqa: F811
     id = dealer.record()
     key = {"Idempotency-Key": "upload-1"}
     form = {"data": {"subject_type": "complaints", "subject_id": id}}
-    send = lambda body: dealer.advisor.post(
-        "/files", files={"file": ("a.pdf", body)}, headers=key, **form
-    )  # noqa: E731
+
+    def send(body):
+        return dealer.advisor.post("/files", files={"file": ("a.pdf", body)}, headers=key, **form)
+
     assert send(PDF).json()["id"] == send(PDF).json()["id"]
     assert send(PNG).json()["code"] == "IDEMPOTENCY_KEY_REUSED"
