@@ -5,6 +5,9 @@ from collections.abc import Callable
 from fastapi import APIRouter
 from sqlalchemy.orm import Session
 
+import backend.domains.complaints.intake.models
+import backend.domains.complaints.parts
+import backend.domains.complaints.points.models
 import backend.shared.audit.models
 import backend.shared.idempotency.models
 import backend.shared.identity.models
@@ -13,10 +16,10 @@ from backend.core.wall import Walled
 from backend.domains.auditlog import routes as auditlog
 from backend.domains.auditlog import upkeep as audit_upkeep
 from backend.domains.complaints import approvals as complaint_approvals
-from backend.domains.complaints import clocks as complaint_clocks
 from backend.domains.complaints import routes as complaints
+from backend.domains.complaints import validate as complaint_tables
+from backend.domains.complaints.engine import clocks as complaint_clocks
 from backend.domains.complaints.models import Complaint
-from backend.domains.complaints.regime import enforces
 from backend.domains.complaints.regimes import REGIMES
 from backend.domains.customers import routes as customers
 from backend.domains.customers.imports.sheet import import_job
@@ -189,6 +192,8 @@ SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("idempotency.drop", "20 3 * * *", idempotency.drop_old_answers),
 )
 
+if _faults := [f for regime in REGIMES.values() for f in complaint_tables.faults(regime)]:
+    raise SystemExit("\n".join(_faults))
 approval_kinds.register(
     *complaint_approvals.KINDS,
     *document_approvals.KINDS,
@@ -220,7 +225,11 @@ CACHES: dict[str, Callable[[str], None]] = {
 """What each process forgets when another one says so (PostgreSQL channel -> cache)."""
 
 ENFORCED_BY: dict[str, str] = {
-    **{clause: what for regime in REGIMES.values() for clause, what in enforces(regime).items()},
+    **{
+        clause: what
+        for regime in REGIMES.values()
+        for clause, what in complaint_tables.enforces(regime).items()
+    },
     **SECRECY_ENFORCES,
     "P09-0-1": "案件頁時鐘:剩餘工作小時",
     "P09-0-2": "投訴登記影響標記:提示重大並通知經理",
