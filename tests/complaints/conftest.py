@@ -6,6 +6,7 @@ import pytest
 
 from backend.shared.identity.models import UnitKind
 from tests import make
+from tests.complaints.branch import Branch, Office
 
 TRIAGE = {
     "preliminary_inquiry": "已向服務顧問了解經過", "category": "repair_quality", "reason_sufficient": "yes",
@@ -115,3 +116,15 @@ def dealer(session, as_, at):
 @pytest.fixture
 def words():
     return SimpleNamespace(triage=TRIAGE, proposal=PROPOSAL, told=TOLD, summary=SUMMARY)
+
+
+@pytest.fixture
+def branch(session, as_, at):
+    at("2026-09-22 10:00")
+    return Branch(session, as_)
+
+
+@pytest.fixture
+def office(session, as_, at):
+    at("2026-09-22 10:00")
+    return Office(session, as_)

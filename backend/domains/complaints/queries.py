@@ -71,6 +71,7 @@ COMPLAINTS = Listing(
     sorts={"received_at": Complaint.received_at, "due_at": NEXT_DUE},
     filters={
         "scene": lambda _: Complaint.id.is_not(None),
+        "reason": lambda _: Complaint.id.is_not(None),
         "number": equals(Complaint.number.expression),
         "regime": equals(Complaint.regime.expression),
         "state": one_of(Complaint.state.expression),

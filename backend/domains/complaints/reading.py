@@ -29,17 +29,16 @@ def one(session: Session, actor: Actor, id: UUID) -> Complaint:
     return case
 
 
-def file(
-    session: Session, actor: Actor, query: ComplaintQuery, form: export.Format, reason: str
-) -> Response:
+def file(session: Session, actor: Actor, query: ComplaintQuery, form: export.Format) -> Response:
     """The filtered list as a file, complainants masked: in bulk it is 機密, so who, why and what is in the book.
 
     403 without the permission, 422 without a reason.
     """
     require(actor, P.complaint_export)
-    if len(reason.strip()) < 2:
+    reason = (query.reason or "").strip()
+    if len(reason) < 2:
         raise invalid("/reason", "FIELD_REQUIRED")
-    given = {name: str(value) for name, value in query.given().items()}
+    given = {name: str(value) for name, value in query.given().items() if name != "reason"}
     batches = COMPLAINTS.export(query, scene(actor, query.scene, P.complaint_export))
 
     def done(rows: int) -> None:

@@ -57,11 +57,10 @@ def index(
     query: Annotated[ComplaintQuery, Query()],
     session: SessionDep,
     accept: Annotated[str, Header(max_length=300)] = "",
-    reason: Annotated[str, Query(max_length=200, description="Why, for a file")] = "",
     spoken: Language = "",
 ) -> Response:
     if form := export.wanted(accept):
-        return reading.file(session, actor, query, form, reason)
+        return reading.file(session, actor, query, form)
     body = queries.COMPLAINTS.page(
         query, queries.scene(actor, query.scene), finish=queries.label_states(language(spoken))
     )

@@ -100,6 +100,7 @@ class ComplaintContactIn(In):
 
 class ComplaintQuery(ListQuery):
     scene: Literal["mine", "involved", "all"] = "all"
+    reason: str | None = Field(None, max_length=200, description="Why, when a file is asked for")
     number: str | None = Field(None, max_length=40)
     regime: str | None = Field(None, max_length=8)
     state: list[str] | None = Field(None, max_length=20)

@@ -129,7 +129,7 @@ FEED_BACK = (
     Field("overdue_reason", "逾期原因", "Why late", required=False, most=1000, clause="P06-4.4-1"),
 )  # fmt: skip
 REVIEW = (
-    Field("process_evaluation", "過程評價", "Evaluation of the process", least=5, most=4000, plain=True, clause="P06-6-2a"),
+    Field("process_evaluation", "過程評價", "Evaluation of the process", least=2, most=4000, plain=True, clause="P06-6-2a"),
     Field("root_cause", "根本原因", "Root cause", least=1, most=4000, plain=True, clause="P06-6-1c"),
     Field("demand_outcome", "要求滿足程度", "Demand met", K.choice, choices=OUTCOME, clause="P06-5-2"),
     Field("lessons", "經驗教訓", "Lessons", required=False, most=4000, clause="P06-6-2b"),

@@ -28,14 +28,14 @@ INTAKE = (
 )  # fmt: skip
 JUDGE = (
     Field("founded", "投訴是否成立", "Founded", K.choice, choices=YES_PARTLY_NO, clause="P12-4.1-2a"),
-    Field("grounds", "判定依據", "Grounds", least=5, most=2000, clause="P12-4.1-2a"),
+    Field("grounds", "判定依據", "Grounds", least=2, most=2000, clause="P12-4.1-2a"),
     Field("demand_reasonable", "要求是否合理", "Demand reasonable", K.choice, choices=YES_PARTLY_NO, clause="P12-4.1-2b"),
-    Field("demand_grounds", "要求判定依據", "Grounds", least=5, most=2000, clause="P12-4.1-2b"),
+    Field("demand_grounds", "要求判定依據", "Grounds", least=2, most=2000, clause="P12-4.1-2b"),
     Field("severity", "投訴級別", "Level", K.choice, required=False, choices=LEVELS, clause="P12-6-5"),
 )  # fmt: skip
 EXPLAIN = (
     Field("channel", "方式", "Channel", K.choice, choices=CHANNELS, clause="P12-4.1-2c"),
-    Field("explained", "說明內容", "Explanation", least=5, most=2000, clause="P12-4.1-2c"),
+    Field("explained", "說明內容", "Explanation", least=2, most=2000, clause="P12-4.1-2c"),
     Field("cleared", "誤會是否消除", "Cleared", K.choice, choices=CLEARED, clause="P12-4.1-2d"),
 )  # fmt: skip
 DISPATCH = (
@@ -47,7 +47,7 @@ START = (
     Field("overdue_reason", "逾期原因", "Why late", required=False, most=1000, clause="P12-5-1"),
 )
 FACTS = (
-    Field("facts", "事實", "Facts", least=5, most=4000, plain=True, clause="P12-4.2-1"),
+    Field("facts", "事實", "Facts", least=2, most=4000, plain=True, clause="P12-4.2-1"),
     Field("responsible_person_id", "具體責任人", "Person responsible", K.person, unless="no_responsible_reason", clause="P12-4.2-1"),
     Field("no_responsible_reason", "無責任人原因", "Why nobody", required=False, most=500, clause="P12-4.2-1"),
     Field("subject_statement", "當事人陳述", "Statement", required=False, most=2000, clause="P12-4.2-1"),
@@ -61,11 +61,11 @@ SOLUTION = (
 )  # fmt: skip
 CONTACT = (
     Field("channel", "方式", "Channel", K.choice, choices=CHANNELS, clause="P12-4.2-3b"),
-    Field("told", "告知內容", "What was told", least=5, most=4000, clause="P12-4.2-3b"),
+    Field("told", "告知內容", "What was told", least=2, most=4000, clause="P12-4.2-3b"),
     Field("consent", "客戶意見", "Consent", K.choice, choices=CONSENT, clause="P12-4.2-3c"),
 )  # fmt: skip
 REPLY = (
-    Field("reply", "答覆內容", "Reply", least=5, most=4000, clause="P12-4.2-4a"),
+    Field("reply", "答覆內容", "Reply", least=2, most=4000, clause="P12-4.2-4a"),
     Field(
         "measures_taken", "已採措施", "Measures taken", required=False, most=2000, clause="P12-5-2"
     ),
@@ -80,7 +80,7 @@ CALL_BACK = (
     Field("survey_comment", "客戶評語或說明", "Comment or note", required=False, most=2000, clause="P12-6-2"),
 )  # fmt: skip
 SUMMARY = (
-    Field("summary", "處理過程總結", "Summary", least=5, most=4000, plain=True, clause="P12-4.3-2b"),
+    Field("summary", "處理過程總結", "Summary", least=2, most=4000, plain=True, clause="P12-4.3-2b"),
     Field("evaluation", "綜合評價", "Evaluation", least=2, most=4000, plain=True, clause="P12-4.3-2b"),
     Field("advice", "加強服務的建議", "Advice", most=2000, unless="no_advice_reason", clause="P12-4.3-3b"),
     Field("no_advice_reason", "無建議原因", "Why none", required=False, most=1000, clause="P12-4.3-3b"),
