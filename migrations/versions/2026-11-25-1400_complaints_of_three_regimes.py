@@ -18,6 +18,13 @@ PHASES = {
 def upgrade() -> None:
     op.execute("set local lock_timeout = '5s'")
     op.create_table(
+        "throttles",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_throttles")),
+    )
+    op.create_table(
         "contact_points",
         sa.Column("unit_id", sa.Uuid(), nullable=False),
         sa.Column("regime", sa.Text(), nullable=False),

@@ -11,7 +11,7 @@ from backend.core.actor import Actor
 from backend.core.clock import ZONE, now, today
 from backend.core.errors import INVALID, Denied, FieldError, invalid
 from backend.core.ids import uuid7
-from backend.domains.complaints import events, policy
+from backend.domains.complaints import describing, events, policy
 from backend.domains.complaints.engine import (
     clocks,
     faults,
@@ -21,6 +21,7 @@ from backend.domains.complaints.engine import (
     telling,
 )
 from backend.domains.complaints.engine.conditions import CONDITIONS
+from backend.domains.complaints.intake import service as intake
 from backend.domains.complaints.models import (
     Complaint,
     ComplaintContact,
@@ -53,6 +54,9 @@ def record(session: Session, actor: Actor, body: ComplaintIn) -> Complaint:
 
     403 wrong role, 404 unknown customer, 422 OUT_OF_SCOPE / RECEIVED_IN_FUTURE / fields.
     """
+    notice = intake.take(session, actor, body.notice_id) if body.notice_id else None
+    if notice is not None:
+        body = body.model_copy(update={"received_at": notice.received_at, "unit_id": body.unit_id or notice.unit_id})  # fmt: skip
     unit = _receiving_unit(session, actor, body)
     require(actor, P.complaint_record, unit.id)
     regime, others = _regime(session, actor, body, unit)
@@ -88,6 +92,8 @@ def record(session: Session, actor: Actor, body: ComplaintIn) -> Complaint:
     case.department_id = _answering_unit(session, regime, case)
     session.add(case)
     session.flush()
+    if notice is not None:
+        intake.recorded(session, actor, notice, case)
     session.add(
         ComplaintEvent(
             complaint_id=case.id, seq=1, action="record", label="記錄投訴", actor_id=actor.id,
@@ -250,9 +256,7 @@ def add_contact(
 def reveal(session: Session, actor: Actor, id: UUID, reason: str) -> Complaint:
     """Name and number in full, with the reason in the book. A protected name only for those who may know it."""
     case = fetch(session, actor, Complaint, id)
-    from backend.domains.complaints.describing import shows_name
-
-    if not shows_name(actor, case):
+    if not describing.shows_name(actor, case):
         raise Denied(actor, P.complaint_manage)
     write_line(session, actor, events.UNMASKED, case, reason=reason)
     return case
