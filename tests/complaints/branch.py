@@ -50,8 +50,10 @@ class Branch(House):
         self.b = make.unit(session, UnitKind.county, b, code="CO-B", name="乙縣公司")
         self.b_marketing = make.unit(session, d, self.b, code="CO-B-MKT", name="乙縣區域營銷部")
         self.head = as_("branch_marketing_center", unit=self.mc, name="中心負責人")
-        self.desk = as_("branch_order_dept", unit=self.od, name="訂單陳")
         self.desk_lead = as_("department_leader", unit=self.od, name="訂單長")
+        self.desk = as_(
+            "branch_order_dept", unit=self.od, superior=self.desk_lead.user, name="訂單陳"
+        )
         self.service = as_("branch_customer_service", unit=self.cs, name="客服吳")
         self.a_lead = as_("department_leader", unit=self.a, name="甲領導")
         self.a_recv = as_("complaint_receiver", unit=self.a, name="甲接訴")

@@ -55,6 +55,7 @@ class At(StrEnum):
     receiving = "receiving"
     responsible = "responsible"
     either = "either"
+    territory = "territory"
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ class Seat:
     at: At = At.either
     permission: P = P.complaint_read
     slot: str | None = None
+    leads: str | None = None
+    """Whom those on another seat answer to; only told, never acting."""
     above: str | None = None
 
 

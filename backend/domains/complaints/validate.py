@@ -37,7 +37,9 @@ def _regime_faults(regime: Regime) -> Iterable[str]:
 
 
 def _seat_faults(seats: Mapping[str, Seat], seat: Seat) -> Iterable[str]:
-    if not seat.slot and not seat.roles:
+    if seat.leads and seat.leads not in seats:
+        yield f"seat {seat.code}: unknown seat {seat.leads}"
+    if not seat.slot and not seat.roles and not seat.leads:
         yield f"nobody can ever sit on {seat.code}"
     for role in seat.roles:
         if role not in ROLES:

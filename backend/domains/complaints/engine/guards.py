@@ -105,7 +105,7 @@ def _explained(facts: CaseFacts) -> Fault | None:
 
 
 def _goods(facts: CaseFacts) -> bool:
-    return facts.told("category") in ("goods", "both")
+    return (facts.given.get("category") or facts.case.category) in ("goods", "both")
 
 
 def _at_home(facts: CaseFacts) -> Fault | None:

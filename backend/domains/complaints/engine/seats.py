@@ -51,6 +51,8 @@ def units_of(case: Complaint, seat: Seat) -> list[UUID]:
     match seat.at:
         case At.receiving:
             return [case.unit_id]
+        case At.territory:
+            return [case.territory_id or case.unit_id]
         case At.responsible:
             return [responsible]
         case _:
@@ -82,6 +84,9 @@ def _holders(session: Session, case: Complaint, seat: Seat) -> list[UUID]:
     if seat.slot:
         named = in_slot(case, seat.slot)
         return [named] if named else []
+    if seat.leads:
+        led = _holders(session, case, REGIMES[case.regime].seats[seat.leads])
+        return [boss for person in led if (boss := actors.superior_of(session, person))]
     for unit in reversed(units_of(case, seat)):
         found = [p for role in seat.roles for p in actors.holders(session, role, unit)]
         if found:
