@@ -63,6 +63,9 @@ class Dealer:
         assert answer.status_code == 200, answer.text
         return answer.json()
 
+    def see(self, id, who=None):
+        return (who or self.manager).get(f"/complaints/{id}").json()
+
     def assign(self, id, **over):
         fields = {"department_id": str(self.service.id), "handler_id": str(self.handler.id), **over}
         return self.do(self.manager, id, "assign", **fields)

@@ -1,6 +1,7 @@
 """Recording a complaint under the regime of its unit."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -76,7 +77,7 @@ def record(session: Session, actor: Actor, body: ComplaintIn) -> Complaint:
         territory_id=gathering.county_of(session, territory) if territory else None,
         recorder_id=actor.id,
         participants=[actor.id],
-        claimed_amount=body.claimed_amount,
+        claimed_amount=Decimal(body.claimed_amount) if body.claimed_amount else None,
         **body.model_dump(include=COLUMNS),
         answers={
             **body.model_dump(include=ANSWERS, exclude_none=True),

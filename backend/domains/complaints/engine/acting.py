@@ -185,6 +185,7 @@ def _close(session: Session, actor: Actor, case: Complaint) -> None:
     """The end of the matter: its clocks stop, and from here it is kept for its years."""
     case.closed_at = now()
     clocks.cancel(session, actor, case, "case_closed")
+    effects.nothing_to_sign(session, actor, case, "case_closed")
     regime = REGIMES[case.regime]
     for answer, values in regime.important.items():
         if case.answers.get(answer) in values or getattr(case, answer, None) in values:

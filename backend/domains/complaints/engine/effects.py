@@ -34,6 +34,7 @@ from backend.domains.complaints.parts import (
 )
 from backend.domains.complaints.regime import Step
 from backend.domains.complaints.regimes import REGIMES
+from backend.shared.approvals import asking
 
 Values = Mapping[str, Any]
 Effect = Callable[[Session, Actor, Complaint, Step, Values], None]
@@ -268,8 +269,17 @@ def _about(session: Session, actor: Actor, case: Complaint, step: Step, given: V
     clocks.conceal(session, case)
 
 
+def nothing_to_sign(session: Session, actor: Actor, case: Complaint, reason: str) -> None:
+    """What the case had asked signatures for has lost its object."""
+    kinds = {step.asks for step in REGIMES[case.regime].tracks[case.track].steps if step.asks}
+    for kind in sorted(kinds):
+        if approval := asking.open_for(session, kind, case.id):
+            asking.take_away(session, actor, approval, reason)
+
+
 def _new_track(session: Session, actor: Actor, case: Complaint, step: Step, given: Values) -> None:
     """The same case under another track: its own clocks count from the customer's word as before."""
+    nothing_to_sign(session, actor, case, "track_changed")
     before = REGIMES[case.regime].tracks[case.track]
     track = REGIMES[case.regime].tracks[step.to_track or case.track]
     for timer in before.timers:
