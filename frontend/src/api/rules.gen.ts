@@ -11,6 +11,23 @@ export const rules = {
  "ActIn": {
   "fields": {}
  },
+ "AddendumIn": {
+  "about": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 60
+  },
+  "reason": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 500
+  },
+  "text": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 4000
+  }
+ },
  "AnnouncedDayIn": {
   "day": {
    "required": true
@@ -107,6 +124,23 @@ export const rules = {
   },
   "reason": {
    "maxLength": 2000
+  }
+ },
+ "CardBatchIn": {
+  "mailbox_id": {},
+  "people": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 500
+  },
+  "phone_id": {},
+  "quantity": {
+   "required": true,
+   "minimum": 1,
+   "maximum": 100000
+  },
+  "unit_id": {
+   "required": true
   }
  },
  "CertificateDecisionIn": {
@@ -249,13 +283,16 @@ export const rules = {
  "ComplaintContactIn": {
   "channel": {
    "required": true,
-   "pattern": "^(visit|phone|web|wechat|manufacturer|letter)$"
+   "maxLength": 32
   },
   "kind": {
    "required": true
   },
   "reached": {
    "required": true
+  },
+  "reaction": {
+   "maxLength": 32
   },
   "text": {
    "required": true,
@@ -264,6 +301,10 @@ export const rules = {
   }
  },
  "ComplaintIn": {
+  "anonymous": {},
+  "backdate_reason": {
+   "maxLength": 500
+  },
   "category": {
    "maxLength": 32
   },
@@ -275,8 +316,6 @@ export const rules = {
    "pattern": "^\\d{1,10}(\\.\\d{1,2})?$"
   },
   "complainant_name": {
-   "required": true,
-   "minLength": 1,
    "maxLength": 100
   },
   "content": {
@@ -293,6 +332,7 @@ export const rules = {
    "minLength": 1,
    "maxLength": 2000
   },
+  "fields": {},
   "impact_tags": {
    "maxItems": 10
   },
@@ -302,26 +342,35 @@ export const rules = {
   "no_vehicle_reason": {
    "maxLength": 200
   },
+  "notice_id": {},
   "phone": {
-   "required": true,
-   "pattern": "^\\+?[0-9-]{5,20}$"
+   "pattern": "^(\\+?[0-9-]{5,20})?$"
   },
   "plate_no": {
    "pattern": "^[京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊][A-Z][A-Z0-9]{5,6}$"
   },
+  "protected": {},
   "received_at": {
    "required": true
   },
-  "regime": {},
+  "regime": {
+   "maxLength": 8
+  },
   "repair_order_no": {
    "maxLength": 60
   },
+  "severity": {
+   "maxLength": 32
+  },
   "stage": {
-   "required": true,
    "maxLength": 32
   },
   "subjects": {
    "maxItems": 10
+  },
+  "territory_id": {},
+  "track": {
+   "maxLength": 32
   },
   "unit_id": {},
   "vin": {
@@ -369,6 +418,29 @@ export const rules = {
    "maxLength": 200
   },
   "role": {}
+ },
+ "ContactPointIn": {
+  "extension_owner_id": {},
+  "kind": {
+   "required": true
+  },
+  "line": {},
+  "reason": {
+   "maxLength": 500
+  },
+  "regime": {
+   "required": true,
+   "maxLength": 8
+  },
+  "toll_free": {},
+  "unit_id": {
+   "required": true
+  },
+  "value": {
+   "required": true,
+   "minLength": 3,
+   "maxLength": 100
+  }
  },
  "CopyDecisionIn": {
   "reason": {
@@ -657,24 +729,6 @@ export const rules = {
    "maxLength": 4000
   }
  },
- "ExtensionDecisionIn": {
-  "approve": {
-   "required": true
-  },
-  "reason": {
-   "maxLength": 1000
-  }
- },
- "ExtensionIn": {
-  "new_until": {
-   "required": true
-  },
-  "reason": {
-   "required": true,
-   "minLength": 4,
-   "maxLength": 1000
-  }
- },
  "FoundIn": {
   "found": {
    "required": true,
@@ -752,6 +806,34 @@ export const rules = {
    "required": true
   }
  },
+ "IntakeDismissIn": {
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  }
+ },
+ "IntakeNoticeIn": {
+  "complainant_name": {
+   "maxLength": 100
+  },
+  "content": {
+   "required": true,
+   "minLength": 5,
+   "maxLength": 4000
+  },
+  "demand": {
+   "maxLength": 2000
+  },
+  "phone": {
+   "pattern": "^(\\+?[0-9-]{5,20})?$"
+  },
+  "plate_no": {
+   "pattern": "^[京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊][A-Z][A-Z0-9]{5,6}$"
+  },
+  "received_at": {},
+  "unit_id": {}
+ },
  "KnowerIn": {
   "basis": {},
   "reason": {
@@ -805,6 +887,16 @@ export const rules = {
  },
  "LossIn": {
   "note": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  }
+ },
+ "MarksIn": {
+  "important": {},
+  "legal_hold": {},
+  "protected": {},
+  "reason": {
    "required": true,
    "minLength": 2,
    "maxLength": 500
@@ -889,6 +981,16 @@ export const rules = {
   "new": {
    "required": true,
    "maxLength": 200
+  }
+ },
+ "PauseIn": {
+  "evidence": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  },
+  "reason": {
+   "required": true
   }
  },
  "PenaltyDecisionIn": {
@@ -1064,6 +1166,42 @@ export const rules = {
   "secrecy_until": {},
   "supervisor_id": {}
  },
+ "PublicComplaintIn": {
+  "complainant_name": {
+   "maxLength": 100
+  },
+  "content": {
+   "required": true,
+   "minLength": 10,
+   "maxLength": 4000
+  },
+  "demand": {
+   "maxLength": 2000
+  },
+  "hotline_id": {},
+  "phone": {
+   "pattern": "^(\\+?[0-9-]{5,20})?$"
+  },
+  "plate_no": {
+   "pattern": "^[京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊][A-Z][A-Z0-9]{5,6}$"
+  },
+  "website": {
+   "maxLength": 200
+  }
+ },
+ "PublicationIn": {
+  "channel": {
+   "required": true,
+   "maxLength": 60
+  },
+  "evidence": {
+   "required": true,
+   "maxLength": 1000
+  },
+  "on": {
+   "required": true
+  }
+ },
  "ReadIn": {
   "ids": {
    "maxItems": 200
@@ -1142,6 +1280,23 @@ export const rules = {
    "maxLength": 2000
   }
  },
+ "RequestAnswerIn": {
+  "answer": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 4000
+  }
+ },
+ "RequestIn": {
+  "text": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 2000
+  },
+  "unit_id": {
+   "required": true
+  }
+ },
  "ReturnIn": {
   "condition": {
    "required": true,
@@ -1152,15 +1307,6 @@ export const rules = {
    "maxLength": 500
   },
   "witness": {}
- },
- "RevealIn": {
-  "contact_id": {},
-  "field": {
-   "required": true
-  },
-  "reason": {
-   "maxLength": 500
-  }
  },
  "ReversalIn": {
   "reason": {
@@ -1266,6 +1412,14 @@ export const rules = {
    "required": true
   }
  },
+ "SurveyIn": {
+  "comment": {
+   "maxLength": 2000
+  },
+  "scores": {
+   "required": true
+  }
+ },
  "TeamIn": {
   "participants": {
    "required": true,
@@ -1334,6 +1488,13 @@ export const rules = {
    "maxLength": 100
   },
   "parent_id": {}
+ },
+ "UrgeIn": {
+  "text": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 1000
+  }
  },
  "ViewFilters": {
   "category": {
@@ -1409,6 +1570,63 @@ export const rules = {
   "subject_type": {
    "required": true,
    "maxLength": 50
+  }
+ },
+ "backend__domains__complaints__beside__schemas__ExtensionDecisionIn": {
+  "approve": {
+   "required": true
+  },
+  "reason": {
+   "maxLength": 1000
+  }
+ },
+ "backend__domains__complaints__beside__schemas__ExtensionIn": {
+  "amount": {
+   "required": true,
+   "minimum": 1,
+   "maximum": 365
+  },
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 1000
+  },
+  "reason_code": {
+   "required": true
+  }
+ },
+ "backend__domains__complaints__schemas__RevealIn": {
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 200
+  }
+ },
+ "backend__domains__customers__schemas__RevealIn": {
+  "contact_id": {},
+  "field": {
+   "required": true
+  },
+  "reason": {
+   "maxLength": 500
+  }
+ },
+ "backend__domains__secrecy__periods__schemas__ExtensionDecisionIn": {
+  "approve": {
+   "required": true
+  },
+  "reason": {
+   "maxLength": 1000
+  }
+ },
+ "backend__domains__secrecy__periods__schemas__ExtensionIn": {
+  "new_until": {
+   "required": true
+  },
+  "reason": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 1000
   }
  },
  "put_content": {
