@@ -14,7 +14,8 @@ from backend.core import clock
 from backend.core.actor import Actor
 from backend.core.clock import ZONE
 from backend.core.db import transaction
-from backend.domains.complaints import engine, service
+from backend.domains.complaints import service
+from backend.domains.complaints.engine import acting
 from backend.domains.complaints.models import ContactKind
 from backend.domains.complaints.schemas import ComplaintContactIn, ComplaintIn
 from backend.seed.group import Group
@@ -147,7 +148,7 @@ def _one(
 
 
 def _act(cast: Cast, who: str, case: UUID, action: str, given: Fields, session: Session) -> None:
-    engine.act(session, cast.actor(session, who), case, action, given)
+    acting.act(session, cast.actor(session, who), case, action, given)
 
 
 def _react(cast: Cast, recorder: str, case: UUID, do: Any, later: Any) -> None:

@@ -43,7 +43,7 @@ BOUND = {
 """Lists that always belong to one person or one row: their index begins with it."""
 TOGETHER = {"files": {"subject_type"}, "import_problems": {"outcome"}}
 """Never given alone: beside the id of the row they narrow a few rows further."""
-SCENES = {"box", "scene"}
+SCENES = {"box", "scene", "reason"}
 """Not filters of a column: they choose a row rule (see the rooms' own tests)."""
 
 
