@@ -58,6 +58,15 @@ from backend.domains.secrecy.viewing import service as viewing_service
 from backend.domains.settings.calendars import routes as calendars
 from backend.domains.settings.clocks import routes as clocks
 from backend.domains.settings.policies import routes as policies
+from backend.domains.vip.care import models as _vip_care  # noqa: F401
+from backend.domains.vip.members import issuing as vip_issuing
+from backend.domains.vip.members import keeping as vip_keeping
+from backend.domains.vip.members import routes as vip_members
+from backend.domains.vip.outreach import models as _vip_outreach  # noqa: F401
+from backend.domains.vip.points import routes as vip_gifts
+from backend.domains.vip.pos import routes as pos
+from backend.domains.vip.registers import models as _vip_registers  # noqa: F401
+from backend.domains.vip.selfservice import models as _vip_selfservice  # noqa: F401
 from backend.shared.access import actors
 from backend.shared.access import routes as access
 from backend.shared.approvals import kinds as approval_kinds
@@ -107,6 +116,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     leaks.router,
     leaks.judging,
     secrecy_dashboard.router,
+    vip_members.router,
+    vip_gifts.router,
+    pos.router,
     policies.router,
     calendars.router,
     clocks.router,
@@ -174,6 +186,14 @@ def remind_of_stock(session: Session) -> None:
     stock.remind(session)
 
 
+def expire_vips(session: Session) -> None:
+    vip_issuing.expire_due(session)
+
+
+def erase_vips(session: Session) -> None:
+    vip_keeping.erase_due(session)
+
+
 SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("deadlines.tick", "* * * * *", tick),
     Scheduled("penalties.lapse", "* * * * *", lapse_penalties),
@@ -186,6 +206,8 @@ SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("audit.drop", "40 3 2 * *", audit_upkeep.drop_months),
     Scheduled("audit.mail", "10 0 * * *", audit_upkeep.mail_daily),
     Scheduled("secrecy.periods", "5 0 * * *", periods_service.daily),
+    Scheduled("vip.expire", "5 0 * * *", expire_vips),
+    Scheduled("vip.erase", "50 3 * * *", erase_vips),
     Scheduled("idempotency.drop", "20 3 * * *", idempotency.drop_old_answers),
 )
 
