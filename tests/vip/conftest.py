@@ -70,7 +70,7 @@ class Chain:
             value=value,
             effective_from=date.fromisoformat(since),
             proposed_by=self.operations.id,
-            reason="x",
+            reason="x", previous=0,
         )
         make.save(self.session, change)
         registry.add_version(self.session, change)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from backend.domains.vip.pricing import Terms
+from backend.domains.vip.pricing import Terms, rounded
 from backend.shared.policy import service
 from backend.shared.policy.service import Parameter
 
@@ -39,11 +39,11 @@ ALL_STORES = "all_stores"
 
 def terms(session: Session, on: date) -> Terms:
     return Terms(
-        vip_rate=VIP_RATE.on(session, on),
-        upper_rate=UPPER_RATE.on(session, on),
+        vip_rate=rounded(VIP_RATE.on(session, on)),
+        upper_rate=rounded(UPPER_RATE.on(session, on)),
         upper_points=UPPER_POINTS.on(session, on),
         upper_basis=UPPER_BASIS.on(session, on),
-        birthday_rate=BIRTHDAY_RATE.on(session, on),
+        birthday_rate=rounded(BIRTHDAY_RATE.on(session, on)),
         feb29=FEB29.on(session, on),
         points_unit=POINTS_UNIT.on(session, on),
     )

@@ -9,7 +9,7 @@ from enum import StrEnum
 from backend.domains.vip import faults
 
 CENT = Decimal("0.01")
-FULL = Decimal(1)
+FULL = Decimal("1.00")
 
 
 class LineKind(StrEnum):

@@ -1299,6 +1299,38 @@ export const rules = {
    "maxLength": 500
   }
  },
+ "RegisterReceiveIn": {
+  "difference": {
+   "minLength": 2,
+   "maxLength": 500
+  },
+  "received_count": {
+   "required": true,
+   "minimum": 0,
+   "maximum": 100000
+  },
+  "shop_id": {}
+ },
+ "RegisterSendIn": {
+  "courier": {
+   "minLength": 2,
+   "maxLength": 60
+  },
+  "explanation": {
+   "minLength": 2,
+   "maxLength": 500
+  },
+  "originals_count": {
+   "required": true,
+   "minimum": 0,
+   "maximum": 100000
+  },
+  "shop_id": {},
+  "tracking_no": {
+   "minLength": 4,
+   "maxLength": 60
+  }
+ },
  "RelationIn": {
   "reason": {
    "maxLength": 500
@@ -1455,6 +1487,42 @@ export const rules = {
  "ScheduleIn": {
   "contacted": {},
   "next_contact_on": {}
+ },
+ "SelfCodeIn": {
+  "phone": {
+   "required": true,
+   "pattern": "^1[3-9]\\d{9}$"
+  }
+ },
+ "SelfPatch": {
+  "code": {
+   "pattern": "^\\d{6}$"
+  },
+  "phone": {
+   "pattern": "^1[3-9]\\d{9}$"
+  },
+  "sms_consent": {}
+ },
+ "SelfSessionIn": {
+  "code": {
+   "required": true,
+   "pattern": "^\\d{6}$"
+  },
+  "phone": {
+   "required": true,
+   "pattern": "^1[3-9]\\d{9}$"
+  }
+ },
+ "ServiceCheckIn": {
+  "employee_id": {},
+  "items": {
+   "required": true
+  },
+  "remark": {
+   "maxLength": 500
+  },
+  "shop_id": {},
+  "visited_on": {}
  },
  "ServingIn": {
   "at": {},
@@ -1630,6 +1698,21 @@ export const rules = {
    "maxLength": 60
   }
  },
+ "VipAnnouncementIn": {
+  "ends_on": {},
+  "kind": {
+   "required": true
+  },
+  "shop_id": {},
+  "starts_on": {
+   "required": true
+  },
+  "title": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 60
+  }
+ },
  "VipApplicationIn": {
   "birthday": {},
   "gender": {},
@@ -1693,6 +1776,25 @@ export const rules = {
   "received_original": {
    "required": true
   }
+ },
+ "VipHandleIn": {
+  "drop": {},
+  "handling": {
+   "maxLength": 2000
+  }
+ },
+ "VipIncidentIn": {
+  "employee_id": {},
+  "facts": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 2000
+  },
+  "kind": {
+   "required": true
+  },
+  "occurred_on": {},
+  "shop_id": {}
  },
  "VipIssueIn": {
   "card_no": {

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import SYSTEM, Actor
 from backend.core.clock import now, today
-from backend.core.errors import INVALID_STATE, Withheld
+from backend.core.errors import INVALID_STATE, Withheld, invalid
 from backend.core.ids import uuid7
-from backend.domains.vip import events, faults
+from backend.domains.vip import events, faults, shops
 from backend.domains.vip.care.models import IncidentKind, IncidentState, VipIncident
+from backend.domains.vip.care.schemas import VipIncidentIn
 from backend.shared.access import actors
 from backend.shared.access.guard import fetch
 from backend.shared.access.permissions import Permission as P
@@ -68,6 +69,20 @@ def report(
 def noticed(session: Session, kind: IncidentKind, unit_id: UUID, occasion: str, facts: str, **more: object) -> None:  # fmt: skip
     """By the service itself."""
     report(session, SYSTEM, kind, unit_id, occasion, facts, **more)  # type: ignore[arg-type]
+
+
+def by_hand(session: Session, actor: Actor, body: VipIncidentIn) -> VipIncident:
+    """Reported by the shop manager or operations, a complaint about service among them."""
+    unit_id = shops.place(session, actor, P.vip_manage, body.shop_id).unit_id
+    day = body.occurred_on or today()
+    if day > today():
+        raise invalid("/occurred_on", "IN_FUTURE")
+    made = report(
+        session, actor, body.kind, unit_id, str(uuid7()), body.facts, employee_id=body.employee_id,
+        on=day,
+    )  # fmt: skip
+    assert made
+    return made
 
 
 def handle(

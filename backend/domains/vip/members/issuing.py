@@ -71,7 +71,7 @@ def _begin(
     member = VipMember(
         number="", unit_id=a.unit_id, application_id=a.id, name=a.name, surname=a.surname, gender=a.gender,
         phone=a.phone, birthday=a.birthday, id_last4=a.id_last4, sms_consent=a.sms_consent,
-        consent_changed_at=now(), valid_from=today(), valid_to=corresponding_day(today(), 12 * years),
+        valid_from=today(), valid_to=corresponding_day(today(), 12 * years),
         replaces_id=old.id if old else None,
     )  # fmt: skip
     member.number = numbering.take(session, actor, NUMBER, member, shop=shop.code)

@@ -119,15 +119,10 @@ def found(session: Session, actor: Actor, shop_id: UUID | None, q: str) -> TillF
     )  # fmt: skip
     ids = [row["id"] for row in rows[:MOST_FOUND]]
     people = session.scalars(select(VipMember).where(VipMember.id.in_(ids))).all()
-    ends = dict(
-        session.execute(
-            select(VipCard.member_id, VipCard.number).where(
-                VipCard.member_id.in_(ids), VipCard.state == CardState.active
-            )
-        )
-        .tuples()
-        .all()
+    active = select(VipCard.member_id, VipCard.number).where(
+        VipCard.member_id.in_(ids), VipCard.state == CardState.active
     )
+    ends: dict[UUID, str] = {row.member_id: row.number for row in session.execute(active)}
     order = {id: at for at, id in enumerate(ids)}
     items: list[Any] = []
     for member in sorted(people, key=lambda m: order[m.id]):

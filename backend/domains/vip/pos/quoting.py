@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from backend.core import writing
@@ -125,3 +126,11 @@ def _kept(
         "points_before": before, "points_after": after,
         **{k: facts[k] for k in ("benefit", "rate", "clause", "lines", "options", "member")},
     }  # fmt: skip
+
+
+KEPT_DAYS = 2
+
+
+def drop_old(session: Session, **_: object) -> None:
+    """Job: quotes nobody can use any more; what was sold carries its own lines."""
+    session.execute(delete(Quote).where(Quote.created_at < now() - timedelta(days=KEPT_DAYS)))

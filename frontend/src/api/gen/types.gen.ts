@@ -5051,6 +5051,43 @@ export const ImportState = {
 export type ImportState = typeof ImportState[keyof typeof ImportState];
 
 /**
+ * IncidentKind
+ */
+export const IncidentKind = {
+    WRONG_HOLDER: 'wrong_holder',
+    NO_SIGNATURE: 'no_signature',
+    NO_PROMPT: 'no_prompt',
+    ID_MISSING: 'id_missing',
+    MANY_SALES: 'many_sales',
+    CARD_AFTER_LOSS: 'card_after_loss',
+    OFFLINE_PRICE: 'offline_price',
+    QUALIFICATION_RETURNED: 'qualification_returned',
+    REGISTER_LATE: 'register_late',
+    DATA_LEAK: 'data_leak',
+    SERVICE_COMPLAINT: 'service_complaint',
+    OTHER: 'other'
+} as const;
+
+/**
+ * IncidentKind
+ */
+export type IncidentKind = typeof IncidentKind[keyof typeof IncidentKind];
+
+/**
+ * IncidentState
+ */
+export const IncidentState = {
+    OPEN: 'open',
+    HANDLED: 'handled',
+    DROPPED: 'dropped'
+} as const;
+
+/**
+ * IncidentState
+ */
+export type IncidentState = typeof IncidentState[keyof typeof IncidentState];
+
+/**
  * KeyOut
  */
 export type KeyOut = {
@@ -6123,6 +6160,37 @@ export type MergeOut = {
      */
     until: string;
 };
+
+/**
+ * MessageKind
+ */
+export const MessageKind = {
+    BIRTHDAY: 'birthday',
+    NEW_PRODUCT: 'new_product',
+    PROMOTION: 'promotion',
+    EXPIRY: 'expiry',
+    LOSS: 'loss'
+} as const;
+
+/**
+ * MessageKind
+ */
+export type MessageKind = typeof MessageKind[keyof typeof MessageKind];
+
+/**
+ * MessageState
+ */
+export const MessageState = {
+    QUEUED: 'queued',
+    SENT: 'sent',
+    FAILED: 'failed',
+    SKIPPED: 'skipped'
+} as const;
+
+/**
+ * MessageState
+ */
+export type MessageState = typeof MessageState[keyof typeof MessageState];
 
 /**
  * MoneySettingIn
@@ -7505,6 +7573,28 @@ export type PageSaleRow = {
 };
 
 /**
+ * Page[ServiceCheckRow]
+ */
+export type PageServiceCheckRow = {
+    /**
+     * Items
+     */
+    items: Array<ServiceCheckRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[SessionRow]
  */
 export type PageSessionRow = {
@@ -7615,6 +7705,28 @@ export type PageViewOut = {
 };
 
 /**
+ * Page[VipAnnouncementRow]
+ */
+export type PageVipAnnouncementRow = {
+    /**
+     * Items
+     */
+    items: Array<VipAnnouncementRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[VipApplicationRow]
  */
 export type PageVipApplicationRow = {
@@ -7637,6 +7749,28 @@ export type PageVipApplicationRow = {
 };
 
 /**
+ * Page[VipIncidentRow]
+ */
+export type PageVipIncidentRow = {
+    /**
+     * Items
+     */
+    items: Array<VipIncidentRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[VipMemberRow]
  */
 export type PageVipMemberRow = {
@@ -7644,6 +7778,50 @@ export type PageVipMemberRow = {
      * Items
      */
     items: Array<VipMemberRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[VipMessageRow]
+ */
+export type PageVipMessageRow = {
+    /**
+     * Items
+     */
+    items: Array<VipMessageRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[VipRegisterRow]
+ */
+export type PageVipRegisterRow = {
+    /**
+     * Items
+     */
+    items: Array<VipRegisterRow>;
     /**
      * Next Cursor
      *
@@ -9551,6 +9729,91 @@ export type RegimeOut = {
 };
 
 /**
+ * RegisterReceiveIn
+ */
+export type RegisterReceiveIn = {
+    /**
+     * Difference
+     */
+    difference?: string | null;
+    /**
+     * Received Count
+     */
+    received_count: number;
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+};
+
+/**
+ * RegisterSendIn
+ */
+export type RegisterSendIn = {
+    /**
+     * Courier
+     */
+    courier?: string | null;
+    /**
+     * Explanation
+     */
+    explanation?: string | null;
+    /**
+     * Originals Count
+     */
+    originals_count: number;
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+    /**
+     * Tracking No
+     */
+    tracking_no?: string | null;
+};
+
+/**
+ * RegisterState
+ */
+export const RegisterState = {
+    OPEN: 'open',
+    LATE: 'late',
+    SENT: 'sent',
+    RECEIVED: 'received'
+} as const;
+
+/**
+ * RegisterState
+ */
+export type RegisterState = typeof RegisterState[keyof typeof RegisterState];
+
+/**
+ * RegisteredForm
+ */
+export type RegisteredForm = {
+    /**
+     * Application Id
+     */
+    application_id: string;
+    /**
+     * Form No
+     */
+    form_no: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Signed On
+     */
+    signed_on: string;
+};
+
+/**
  * RegulationRow
  */
 export type RegulationRow = {
@@ -10374,6 +10637,315 @@ export type SearchOut = {
 };
 
 /**
+ * SelfCodeIn
+ */
+export type SelfCodeIn = {
+    /**
+     * Phone
+     */
+    phone: string;
+};
+
+/**
+ * SelfCodeOut
+ *
+ * The same whether the number is known or not.
+ */
+export type SelfCodeOut = {
+    /**
+     * Valid Minutes
+     */
+    valid_minutes: number;
+};
+
+/**
+ * SelfGift
+ */
+export type SelfGift = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Gift
+     */
+    gift: string;
+    /**
+     * Points
+     */
+    points: number;
+    /**
+     * Redemption No
+     */
+    redemption_no: string;
+    state: RedemptionState;
+};
+
+/**
+ * SelfMembership
+ */
+export type SelfMembership = {
+    /**
+     * Batches
+     */
+    batches: Array<PointsBatchOut>;
+    /**
+     * Birthday
+     */
+    birthday: string | null;
+    card_state: CardState | null;
+    /**
+     * Close Asked At
+     */
+    close_asked_at: string | null;
+    /**
+     * Cum Paid
+     */
+    cum_paid: string;
+    gender: Gender;
+    /**
+     * Gifts
+     */
+    gifts: Array<SelfGift>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Phone
+     */
+    phone: string | null;
+    /**
+     * Points
+     */
+    points: Array<SelfPoints>;
+    /**
+     * Points Balance
+     */
+    points_balance: number;
+    /**
+     * Points Earned
+     */
+    points_earned: number;
+    /**
+     * Purchases
+     */
+    purchases: Array<SelfPurchase>;
+    /**
+     * Rate
+     */
+    rate: string;
+    /**
+     * Shop
+     */
+    shop: string;
+    /**
+     * Sms Consent
+     */
+    sms_consent: boolean;
+    state: MemberState;
+    /**
+     * Valid To
+     */
+    valid_to: string;
+};
+
+/**
+ * SelfOut
+ */
+export type SelfOut = {
+    /**
+     * Memberships
+     */
+    memberships: Array<SelfMembership>;
+};
+
+/**
+ * SelfPatch
+ */
+export type SelfPatch = {
+    /**
+     * Code
+     */
+    code?: string | null;
+    /**
+     * Phone
+     *
+     * With the code that was sent to it
+     */
+    phone?: string | null;
+    /**
+     * Sms Consent
+     */
+    sms_consent?: boolean | null;
+};
+
+/**
+ * SelfPoints
+ */
+export type SelfPoints = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Balance After
+     */
+    balance_after: number;
+    kind: PointsKind;
+    /**
+     * Points
+     */
+    points: number;
+    /**
+     * Ref
+     */
+    ref: string;
+};
+
+/**
+ * SelfPurchase
+ */
+export type SelfPurchase = {
+    /**
+     * Paid Total
+     */
+    paid_total: string;
+    /**
+     * Points Delta
+     */
+    points_delta: number;
+    /**
+     * Receipt No
+     */
+    receipt_no: string;
+    /**
+     * Returned Total
+     */
+    returned_total: string;
+    /**
+     * Sold At
+     */
+    sold_at: string;
+};
+
+/**
+ * SelfSessionIn
+ */
+export type SelfSessionIn = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Phone
+     */
+    phone: string;
+};
+
+/**
+ * SelfSessionOut
+ */
+export type SelfSessionOut = {
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Token
+     *
+     * Send it as `Authorization: Bearer`
+     */
+    token: string;
+};
+
+/**
+ * ServiceCheckIn
+ */
+export type ServiceCheckIn = {
+    /**
+     * Employee Id
+     *
+     * Whom it is about; the whole shop when left out
+     */
+    employee_id?: string | null;
+    /**
+     * Items
+     */
+    items: {
+        [key: string]: number;
+    };
+    /**
+     * Remark
+     */
+    remark?: string | null;
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+    /**
+     * Visited On
+     *
+     * Today when left out
+     */
+    visited_on?: string | null;
+};
+
+/**
+ * ServiceCheckRow
+ */
+export type ServiceCheckRow = {
+    /**
+     * Checker
+     */
+    checker: string;
+    /**
+     * Employee Id
+     */
+    employee_id: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Items
+     */
+    items: {
+        [key: string]: number;
+    };
+    /**
+     * Remark
+     */
+    remark: string | null;
+    /**
+     * Score
+     */
+    score: string;
+    /**
+     * Shop
+     */
+    shop: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Visited On
+     */
+    visited_on: string;
+};
+
+/**
  * ServingIn
  */
 export type ServingIn = {
@@ -10514,6 +11086,21 @@ export type SimulationOut = {
      */
     simulated: boolean;
 };
+
+/**
+ * SkipReason
+ */
+export const SkipReason = {
+    NO_CONSENT: 'no_consent',
+    OPTED_OUT: 'opted_out',
+    EXPIRED: 'expired',
+    NO_PHONE: 'no_phone'
+} as const;
+
+/**
+ * SkipReason
+ */
+export type SkipReason = typeof SkipReason[keyof typeof SkipReason];
 
 /**
  * SlotOut
@@ -11753,6 +12340,81 @@ export type ViewPatch = {
 };
 
 /**
+ * VipAnnouncementIn
+ */
+export type VipAnnouncementIn = {
+    /**
+     * Ends On
+     */
+    ends_on?: string | null;
+    /**
+     * Kind
+     */
+    kind: 'new_product' | 'promotion';
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * VipAnnouncementRow
+ */
+export type VipAnnouncementRow = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Ends On
+     */
+    ends_on: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    kind: MessageKind;
+    /**
+     * Queued
+     */
+    queued: number;
+    /**
+     * Send On
+     */
+    send_on: string;
+    /**
+     * Shop
+     */
+    shop: string;
+    /**
+     * Skipped
+     */
+    skipped: number;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
  * VipApplicationIn
  */
 export type VipApplicationIn = {
@@ -12001,6 +12663,105 @@ export type VipFormReceivedIn = {
      * The signed paper has come
      */
     received_original: true;
+};
+
+/**
+ * VipHandleIn
+ */
+export type VipHandleIn = {
+    /**
+     * Drop
+     */
+    drop?: boolean;
+    /**
+     * Handling
+     */
+    handling?: string | null;
+};
+
+/**
+ * VipIncidentIn
+ */
+export type VipIncidentIn = {
+    /**
+     * Employee Id
+     */
+    employee_id?: string | null;
+    /**
+     * Facts
+     */
+    facts: string;
+    kind: IncidentKind;
+    /**
+     * Occurred On
+     */
+    occurred_on?: string | null;
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+};
+
+/**
+ * VipIncidentRow
+ */
+export type VipIncidentRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Employee
+     */
+    employee: string | null;
+    /**
+     * Employee Id
+     */
+    employee_id: string | null;
+    /**
+     * Facts
+     */
+    facts: string;
+    /**
+     * Handled At
+     */
+    handled_at: string | null;
+    /**
+     * Handling
+     */
+    handling: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    kind: IncidentKind;
+    /**
+     * Member Id
+     */
+    member_id: string | null;
+    /**
+     * Occurred On
+     */
+    occurred_on: string;
+    /**
+     * Shop
+     */
+    shop: string;
+    state: IncidentState;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
 };
 
 /**
@@ -12254,6 +13015,47 @@ export type VipMemberRow = {
 };
 
 /**
+ * VipMessageRow
+ */
+export type VipMessageRow = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: MessageKind;
+    /**
+     * Member Id
+     */
+    member_id: string;
+    /**
+     * Member Number
+     */
+    member_number: string;
+    reason: SkipReason | null;
+    /**
+     * Send On
+     */
+    send_on: string;
+    /**
+     * Sent At
+     */
+    sent_at: string | null;
+    state: MessageState;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
  * VipReadingIn
  */
 export type VipReadingIn = {
@@ -12286,6 +13088,180 @@ export type VipReadingOut = {
 };
 
 /**
+ * VipRegisterOut
+ *
+ * With its forms, and the signature over what was closed.
+ */
+export type VipRegisterOut = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Courier
+     */
+    courier: string | null;
+    /**
+     * Difference
+     */
+    difference: string | null;
+    /**
+     * Digest
+     */
+    digest: string;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Explanation
+     */
+    explanation: string | null;
+    /**
+     * Form Count
+     */
+    form_count: number;
+    /**
+     * Forms
+     */
+    forms: Array<RegisteredForm>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Intact
+     *
+     * The snapshot is what was signed
+     */
+    intact: boolean;
+    /**
+     * Key Id
+     */
+    key_id: string;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Originals Count
+     */
+    originals_count: number | null;
+    /**
+     * Received At
+     */
+    received_at: string | null;
+    /**
+     * Received Count
+     */
+    received_count: number | null;
+    /**
+     * Sent At
+     */
+    sent_at: string | null;
+    /**
+     * Shop
+     */
+    shop: string;
+    /**
+     * Signature
+     */
+    signature: string;
+    state: RegisterState;
+    /**
+     * Tracking No
+     */
+    tracking_no: string | null;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * VipRegisterRow
+ */
+export type VipRegisterRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Courier
+     */
+    courier: string | null;
+    /**
+     * Difference
+     */
+    difference: string | null;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Explanation
+     */
+    explanation: string | null;
+    /**
+     * Form Count
+     */
+    form_count: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Originals Count
+     */
+    originals_count: number | null;
+    /**
+     * Received At
+     */
+    received_at: string | null;
+    /**
+     * Received Count
+     */
+    received_count: number | null;
+    /**
+     * Sent At
+     */
+    sent_at: string | null;
+    /**
+     * Shop
+     */
+    shop: string;
+    state: RegisterState;
+    /**
+     * Tracking No
+     */
+    tracking_no: string | null;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * VipReissueIn
  */
 export type VipReissueIn = {
@@ -12301,6 +13277,92 @@ export type VipReissueIn = {
      * The unit of the shop; one's own when there is one only
      */
     shop_id?: string | null;
+};
+
+/**
+ * VipReportOut
+ *
+ * A shop's month (P14-0). Shares in percent with one decimal; null where nothing was bought.
+ */
+export type VipReportOut = {
+    /**
+     * Active Vips
+     */
+    active_vips: number;
+    /**
+     * Buyers
+     */
+    buyers: number;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * New Vips
+     */
+    new_vips: number;
+    /**
+     * Points Earned
+     */
+    points_earned: number;
+    /**
+     * Points Expired
+     */
+    points_expired: number;
+    /**
+     * Points Spent
+     */
+    points_spent: number;
+    /**
+     * Prompts
+     */
+    prompts: number;
+    /**
+     * Renewals
+     */
+    renewals: number;
+    /**
+     * Repeat Buyers
+     */
+    repeat_buyers: number;
+    /**
+     * Repeat Rate
+     */
+    repeat_rate: string | null;
+    /**
+     * Sales
+     */
+    sales: number;
+    /**
+     * Service Complaints
+     */
+    service_complaints: number;
+    /**
+     * Service Items
+     */
+    service_items: {
+        [key: string]: string;
+    };
+    /**
+     * Service Score
+     */
+    service_score: string | null;
+    /**
+     * Shop Id
+     */
+    shop_id: string;
+    /**
+     * Turnover
+     */
+    turnover: string;
+    /**
+     * Vip Share
+     */
+    vip_share: string | null;
+    /**
+     * Vip Turnover
+     */
+    vip_turnover: string;
 };
 
 /**
@@ -30742,6 +31804,139 @@ export type OrganisationChargeResponses = {
 
 export type OrganisationChargeResponse = OrganisationChargeResponses[keyof OrganisationChargeResponses];
 
+export type VipOutreachAnnouncementsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+    };
+    url: '/api/v1/vip/announcements';
+};
+
+export type VipOutreachAnnouncementsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipOutreachAnnouncementsError = VipOutreachAnnouncementsErrors[keyof VipOutreachAnnouncementsErrors];
+
+export type VipOutreachAnnouncementsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageVipAnnouncementRow;
+};
+
+export type VipOutreachAnnouncementsResponse = VipOutreachAnnouncementsResponses[keyof VipOutreachAnnouncementsResponses];
+
+export type VipOutreachAnnounceData = {
+    body: VipAnnouncementIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/announcements';
+};
+
+export type VipOutreachAnnounceErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipOutreachAnnounceError = VipOutreachAnnounceErrors[keyof VipOutreachAnnounceErrors];
+
+export type VipOutreachAnnounceResponses = {
+    /**
+     * Successful Response
+     */
+    201: VipAnnouncementRow;
+};
+
+export type VipOutreachAnnounceResponse = VipOutreachAnnounceResponses[keyof VipOutreachAnnounceResponses];
+
 export type VipApplicationsData = {
     body?: never;
     path?: never;
@@ -31747,6 +32942,225 @@ export type VipCheckIdentityResponses = {
 
 export type VipCheckIdentityResponse = VipCheckIdentityResponses[keyof VipCheckIdentityResponses];
 
+export type VipCareListIncidentsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+        /**
+         * Kind
+         */
+        kind?: Array<IncidentKind> | null;
+        /**
+         * State
+         */
+        state?: Array<IncidentState> | null;
+        /**
+         * Employee Id
+         */
+        employee_id?: string | null;
+    };
+    url: '/api/v1/vip/incidents';
+};
+
+export type VipCareListIncidentsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipCareListIncidentsError = VipCareListIncidentsErrors[keyof VipCareListIncidentsErrors];
+
+export type VipCareListIncidentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageVipIncidentRow;
+};
+
+export type VipCareListIncidentsResponse = VipCareListIncidentsResponses[keyof VipCareListIncidentsResponses];
+
+export type VipCareReportIncidentData = {
+    body: VipIncidentIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/incidents';
+};
+
+export type VipCareReportIncidentErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipCareReportIncidentError = VipCareReportIncidentErrors[keyof VipCareReportIncidentErrors];
+
+export type VipCareReportIncidentResponses = {
+    /**
+     * Successful Response
+     */
+    201: VipIncidentRow;
+};
+
+export type VipCareReportIncidentResponse = VipCareReportIncidentResponses[keyof VipCareReportIncidentResponses];
+
+export type VipCareHandleData = {
+    body: VipHandleIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/incidents/{id}/handle';
+};
+
+export type VipCareHandleErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipCareHandleError = VipCareHandleErrors[keyof VipCareHandleErrors];
+
+export type VipCareHandleResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipIncidentRow;
+};
+
+export type VipCareHandleResponse = VipCareHandleResponses[keyof VipCareHandleResponses];
+
 export type VipMagazinesData = {
     body?: never;
     path?: never;
@@ -32687,6 +34101,78 @@ export type VipTransferPointsResponses = {
     200: unknown;
 };
 
+export type VipOutreachOutboxData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+        /**
+         * Kind
+         */
+        kind?: Array<MessageKind> | null;
+        /**
+         * State
+         */
+        state?: Array<MessageState> | null;
+    };
+    url: '/api/v1/vip/outbox';
+};
+
+export type VipOutreachOutboxErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipOutreachOutboxError = VipOutreachOutboxErrors[keyof VipOutreachOutboxErrors];
+
+export type VipOutreachOutboxResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageVipMessageRow;
+};
+
+export type VipOutreachOutboxResponse = VipOutreachOutboxResponses[keyof VipOutreachOutboxResponses];
+
 export type VipPolicyReadData = {
     body?: never;
     path?: never;
@@ -33365,6 +34851,808 @@ export type VipGiftsReplaceDefectiveResponses = {
 };
 
 export type VipGiftsReplaceDefectiveResponse = VipGiftsReplaceDefectiveResponses[keyof VipGiftsReplaceDefectiveResponses];
+
+export type VipRegistersRegistersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-month' | 'month';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+        /**
+         * Month
+         */
+        month?: string | null;
+        /**
+         * State
+         */
+        state?: Array<RegisterState> | null;
+    };
+    url: '/api/v1/vip/registers';
+};
+
+export type VipRegistersRegistersErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipRegistersRegistersError = VipRegistersRegistersErrors[keyof VipRegistersRegistersErrors];
+
+export type VipRegistersRegistersResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageVipRegisterRow;
+};
+
+export type VipRegistersRegistersResponse = VipRegistersRegistersResponses[keyof VipRegistersRegistersResponses];
+
+export type VipRegistersRegisterData = {
+    body?: never;
+    path: {
+        /**
+         * Month
+         */
+        month: string;
+    };
+    query?: {
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+    };
+    url: '/api/v1/vip/registers/{month}';
+};
+
+export type VipRegistersRegisterErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipRegistersRegisterError = VipRegistersRegisterErrors[keyof VipRegistersRegisterErrors];
+
+export type VipRegistersRegisterResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipRegisterOut;
+};
+
+export type VipRegistersRegisterResponse = VipRegistersRegisterResponses[keyof VipRegistersRegisterResponses];
+
+export type VipRegistersReceiveData = {
+    body: RegisterReceiveIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Month
+         */
+        month: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/registers/{month}/receive';
+};
+
+export type VipRegistersReceiveErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipRegistersReceiveError = VipRegistersReceiveErrors[keyof VipRegistersReceiveErrors];
+
+export type VipRegistersReceiveResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipRegisterOut;
+};
+
+export type VipRegistersReceiveResponse = VipRegistersReceiveResponses[keyof VipRegistersReceiveResponses];
+
+export type VipRegistersSendData = {
+    body: RegisterSendIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Month
+         */
+        month: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/registers/{month}/send';
+};
+
+export type VipRegistersSendErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipRegistersSendError = VipRegistersSendErrors[keyof VipRegistersSendErrors];
+
+export type VipRegistersSendResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipRegisterOut;
+};
+
+export type VipRegistersSendResponse = VipRegistersSendResponses[keyof VipRegistersSendResponses];
+
+export type VipCareReportData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Month
+         */
+        month: string;
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+    };
+    url: '/api/v1/vip/report';
+};
+
+export type VipCareReportErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipCareReportError = VipCareReportErrors[keyof VipCareReportErrors];
+
+export type VipCareReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipReportOut;
+};
+
+export type VipCareReportResponse = VipCareReportResponses[keyof VipCareReportResponses];
+
+export type VipSelfAskCodeData = {
+    body: SelfCodeIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/self/codes';
+};
+
+export type VipSelfAskCodeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipSelfAskCodeError = VipSelfAskCodeErrors[keyof VipSelfAskCodeErrors];
+
+export type VipSelfAskCodeResponses = {
+    /**
+     * Successful Response
+     */
+    202: SelfCodeOut;
+};
+
+export type VipSelfAskCodeResponse = VipSelfAskCodeResponses[keyof VipSelfAskCodeResponses];
+
+export type VipSelfMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/self/me';
+};
+
+export type VipSelfMeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipSelfMeError = VipSelfMeErrors[keyof VipSelfMeErrors];
+
+export type VipSelfMeResponses = {
+    /**
+     * Successful Response
+     */
+    200: SelfOut;
+};
+
+export type VipSelfMeResponse = VipSelfMeResponses[keyof VipSelfMeResponses];
+
+export type VipSelfChangeData = {
+    body: SelfPatch;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/self/me/{id}';
+};
+
+export type VipSelfChangeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipSelfChangeError = VipSelfChangeErrors[keyof VipSelfChangeErrors];
+
+export type VipSelfChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: SelfOut;
+};
+
+export type VipSelfChangeResponse = VipSelfChangeResponses[keyof VipSelfChangeResponses];
+
+export type VipSelfAskToCloseData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/self/me/{id}/close';
+};
+
+export type VipSelfAskToCloseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipSelfAskToCloseError = VipSelfAskToCloseErrors[keyof VipSelfAskToCloseErrors];
+
+export type VipSelfAskToCloseResponses = {
+    /**
+     * Successful Response
+     */
+    200: SelfOut;
+};
+
+export type VipSelfAskToCloseResponse = VipSelfAskToCloseResponses[keyof VipSelfAskToCloseResponses];
+
+export type VipSelfSignOutData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/self/sessions';
+};
+
+export type VipSelfSignOutErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipSelfSignOutError = VipSelfSignOutErrors[keyof VipSelfSignOutErrors];
+
+export type VipSelfSignOutResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type VipSelfSignOutResponse = VipSelfSignOutResponses[keyof VipSelfSignOutResponses];
+
+export type VipSelfSignInData = {
+    body: SelfSessionIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/self/sessions';
+};
+
+export type VipSelfSignInErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipSelfSignInError = VipSelfSignInErrors[keyof VipSelfSignInErrors];
+
+export type VipSelfSignInResponses = {
+    /**
+     * Successful Response
+     */
+    201: SelfSessionOut;
+};
+
+export type VipSelfSignInResponse = VipSelfSignInResponses[keyof VipSelfSignInResponses];
+
+export type VipCareServiceChecksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-visited_on' | 'visited_on';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+    };
+    url: '/api/v1/vip/service-checks';
+};
+
+export type VipCareServiceChecksErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipCareServiceChecksError = VipCareServiceChecksErrors[keyof VipCareServiceChecksErrors];
+
+export type VipCareServiceChecksResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageServiceCheckRow;
+};
+
+export type VipCareServiceChecksResponse = VipCareServiceChecksResponses[keyof VipCareServiceChecksResponses];
+
+export type VipCareCheckServiceData = {
+    body: ServiceCheckIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/service-checks';
+};
+
+export type VipCareCheckServiceErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipCareCheckServiceError = VipCareCheckServiceErrors[keyof VipCareCheckServiceErrors];
+
+export type VipCareCheckServiceResponses = {
+    /**
+     * Successful Response
+     */
+    201: ServiceCheckRow;
+};
+
+export type VipCareCheckServiceResponse = VipCareCheckServiceResponses[keyof VipCareCheckServiceResponses];
 
 export type VipShopData = {
     body?: never;
