@@ -25,6 +25,7 @@ from backend.domains.vip.models import (
 )
 from backend.domains.vip.points import ledger
 from backend.domains.vip.pos.models import Sale
+from backend.domains.vip.pricing import rounded
 from backend.shared.access.guard import fetch
 from backend.shared.access.permissions import Permission as P
 from backend.shared.audit.service import record
@@ -137,7 +138,7 @@ def reissue(session: Session, actor: Actor, shop_id: UUID | None, number: str, c
     card.state = CardState.replaced
     session.flush()
     new = hand_out(session, actor, shop, member, card_no)
-    new.fee = policy.REISSUE_FEE.on(session, today())
+    new.fee = rounded(policy.REISSUE_FEE.on(session, today()))
     record(
         session, actor, events.CARD_REISSUED, new, clauses=["P14-M-4b"], member=str(member.id),
         replaces=str(card.id), fee=str(new.fee),
