@@ -60,6 +60,7 @@ from backend.domains.settings.clocks import routes as clocks
 from backend.domains.settings.policies import routes as policies
 from backend.domains.vip.care import anomalies as vip_anomalies
 from backend.domains.vip.care import routes as vip_care
+from backend.domains.vip.enforces import ENFORCES as VIP_ENFORCES
 from backend.domains.vip.members import issuing as vip_issuing
 from backend.domains.vip.members import keeping as vip_keeping
 from backend.domains.vip.members import routes as vip_members
@@ -279,6 +280,7 @@ CACHES: dict[str, Callable[[str], None]] = {
 ENFORCED_BY: dict[str, str] = {
     **{clause: what for regime in REGIMES.values() for clause, what in enforces(regime).items()},
     **SECRECY_ENFORCES,
+    **VIP_ENFORCES,
     "P09-0-1": "案件頁時鐘:剩餘工作小時",
     "P09-0-2": "投訴登記影響標記:提示重大並通知經理",
     "P07-3.0-4": "存取紀錄:允許與拒絕皆留一行,寫不進則不給內容(503);對象以代碼表示,封存可驗證,保存六年",

@@ -123,17 +123,25 @@ def _play(chain, acts):
                 chain.staff.post(f"/vip/cards/{card}/lost", {"identity_checked": True})
                 card = chain.staff.post(f"/vip/cards/{card}/reissue").json()["number"]
             case "both":
-                quotes = [chain.quote(line(str(amount)), card=card).json()["id"] for _ in range(2)]
-                numbers = [chain.number(), chain.number()]
-                signed = {"vip_prompted": True, "signature_confirmed": True}
-                answers = together(
-                    lambda: chain.cashier.post("/pos/sales", {"receipt_no": numbers[0], "quote_id": quotes[0], **signed}),
-                    lambda: chain.cashier.post("/pos/sales", {"receipt_no": numbers[1], "quote_id": quotes[1], **signed}),
-                    lambda: chain.redeem(gifts[0], card),
-                )
-                assert [a.status_code for a in answers[:2]] == [201, 201]
-                bought += [a.json() for a in answers[:2]]
+                bought += _two_tills(chain, card, amount, gifts[0])
     agrees(chain, member["id"])
+
+
+def _two_tills(chain, card, amount, gift):
+    """Two sales and a gift at one moment, with one card."""
+    bodies = [
+        {
+            "receipt_no": chain.number(), "quote_id": chain.quote(line(str(amount)), card=card).json()["id"],
+            "vip_prompted": True, "signature_confirmed": True,
+        }
+        for _ in range(2)
+    ]  # fmt: skip
+    *sales, _ = together(
+        *[lambda body=body: chain.cashier.post("/pos/sales", body) for body in bodies],
+        lambda: chain.redeem(gift, card),
+    )
+    assert [sale.status_code for sale in sales] == [201, 201]
+    return [sale.json() for sale in sales]
 
 
 @pytest.mark.clause("P14-X-1")
