@@ -9,7 +9,7 @@ from backend.core.schemas import In, Out
 from backend.domains.vip.members.schemas import ShopId
 from backend.domains.vip.registers.models import RegisterState
 
-Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", examples=["2026-09"])]
+Month = Annotated[str, Field(pattern=r"^20\d{2}-(0[1-9]|1[0-2])$", examples=["2026-09"])]
 
 
 class VipRegisterRow(Out):

@@ -35481,6 +35481,10 @@ export type VipSelfSignInErrors = {
      */
     400: ProblemOut;
     /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
      * Unknown or concealed
      */
     404: ProblemOut;
