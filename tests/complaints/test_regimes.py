@@ -10,6 +10,8 @@ def test_a_regime_tells_what_recording_asks_for_and_where_each_act_starts(dealer
     states = {state["code"] for state in track["states"]}
     assert set(track["last"]) < states
     ways = {(way, act["to"]) for act in track["acts"] for way in act["from_states"]}
-    drawn = [line.split(":")[0].split("-->") for line in track["diagram"].splitlines() if ": " in line]
+    drawn = [
+        line.split(":")[0].split("-->") for line in track["diagram"].splitlines() if ": " in line
+    ]
     assert ways == {(start.strip(), end.strip()) for start, end in drawn}
     assert not {start for start, _ in ways} & set(track["last"])

@@ -101,6 +101,13 @@ export const rules = {
    "maxItems": 100
   }
  },
+ "BreakGlassIn": {
+  "reason": {
+   "required": true,
+   "minLength": 30,
+   "maxLength": 1000
+  }
+ },
  "CalendarDecisionIn": {
   "approve": {
    "required": true
@@ -833,6 +840,31 @@ export const rules = {
    "required": true
   }
  },
+ "InterpretationIn": {
+  "answer": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 2000
+  },
+  "clause_id": {
+   "required": true,
+   "maxLength": 40
+  },
+  "effective_from": {
+   "required": true
+  },
+  "question_id": {}
+ },
+ "JudgementIn": {
+  "finding": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 1000
+  },
+  "verdict": {
+   "required": true
+  }
+ },
  "KnowerIn": {
   "basis": {},
   "reason": {
@@ -1212,6 +1244,20 @@ export const rules = {
   "secrecy_until": {},
   "supervisor_id": {}
  },
+ "PublicationIn": {
+  "effective_from": {}
+ },
+ "QuestionIn": {
+  "clause_id": {
+   "required": true,
+   "maxLength": 40
+  },
+  "question": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 1000
+  }
+ },
  "QuoteIn": {
   "benefit": {},
   "card_no": {
@@ -1378,6 +1424,14 @@ export const rules = {
    "required": true,
    "minLength": 4,
    "maxLength": 4000
+  }
+ },
+ "ReviewAnswersIn": {
+  "confirm": {
+   "maxItems": 500
+  },
+  "end": {
+   "maxItems": 500
   }
  },
  "ReviewIn": {

@@ -16,6 +16,116 @@ export type AcceptIn = {
 };
 
 /**
+ * AccessReviewOut
+ */
+export type AccessReviewOut = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Document Id
+     */
+    document_id: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Entries
+     */
+    entries: Array<ReviewEntryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    level: Level;
+    /**
+     * Quarter
+     */
+    quarter: string;
+    /**
+     * Register No
+     */
+    register_no: string | null;
+    state: AccessReviewState;
+    /**
+     * Waiting
+     *
+     * Persons not confirmed yet
+     */
+    waiting: number;
+};
+
+/**
+ * AccessReviewRow
+ */
+export type AccessReviewRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Document Id
+     */
+    document_id: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    level: Level;
+    /**
+     * Quarter
+     */
+    quarter: string;
+    /**
+     * Register No
+     */
+    register_no: string | null;
+    state: AccessReviewState;
+    /**
+     * Waiting
+     *
+     * Persons not confirmed yet
+     */
+    waiting: number;
+};
+
+/**
+ * AccessReviewState
+ */
+export const AccessReviewState = {
+    OPEN: 'open',
+    LAPSED: 'lapsed',
+    DONE: 'done'
+} as const;
+
+/**
+ * AccessReviewState
+ */
+export type AccessReviewState = typeof AccessReviewState[keyof typeof AccessReviewState];
+
+/**
  * ActIn
  */
 export type ActIn = {
@@ -28,6 +138,115 @@ export type ActIn = {
         [key: string]: unknown;
     };
 };
+
+/**
+ * ActNameOut
+ */
+export type ActNameOut = {
+    /**
+     * Label
+     *
+     * In Traditional Chinese
+     */
+    label: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Public
+     *
+     * Other rooms and webhooks hear of it
+     */
+    public: boolean;
+};
+
+/**
+ * AlarmKind
+ */
+export const AlarmKind = {
+    BULK_READ: 'bulk_read',
+    ABOVE_MEAN: 'above_mean',
+    REFUSED_COPIES: 'refused_copies',
+    AFTER_HOURS: 'after_hours',
+    NEW_DEVICE: 'new_device',
+    ENUMERATION: 'enumeration',
+    BEFORE_LEAVING: 'before_leaving',
+    BREAK_GLASS: 'break_glass'
+} as const;
+
+/**
+ * AlarmKind
+ */
+export type AlarmKind = typeof AlarmKind[keyof typeof AlarmKind];
+
+/**
+ * AlarmRow
+ */
+export type AlarmRow = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Handled At
+     */
+    handled_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    kind: AlarmKind;
+    /**
+     * Level
+     *
+     * The highest touched: 2 秘密, 3 機密, 4 絕密
+     */
+    level: number;
+    /**
+     * Released At
+     */
+    released_at: string | null;
+    state: AlarmState;
+    /**
+     * User
+     */
+    user: string;
+    /**
+     * User Id
+     */
+    user_id: string;
+};
+
+/**
+ * AlarmState
+ */
+export const AlarmState = {
+    OPEN: 'open',
+    ACKNOWLEDGED: 'acknowledged',
+    CONFIRMED: 'confirmed'
+} as const;
+
+/**
+ * AlarmState
+ */
+export type AlarmState = typeof AlarmState[keyof typeof AlarmState];
 
 /**
  * AmountRule
@@ -529,6 +748,83 @@ export type BenefitOptionOut = {
      * Total
      */
     total: string;
+};
+
+/**
+ * BreakGlassIn
+ */
+export type BreakGlassIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * BreakGlassReview
+ */
+export const BreakGlassReview = {
+    OPEN: 'open',
+    JUSTIFIED: 'justified',
+    UNJUSTIFIED: 'unjustified'
+} as const;
+
+/**
+ * BreakGlassReview
+ */
+export type BreakGlassReview = typeof BreakGlassReview[keyof typeof BreakGlassReview];
+
+/**
+ * BreakGlassRow
+ */
+export type BreakGlassRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Closes At
+     */
+    closes_at: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Document Id
+     */
+    document_id: string;
+    /**
+     * Finding
+     */
+    finding: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reason
+     *
+     * Null once the reader may no longer know the document
+     */
+    reason: string | null;
+    /**
+     * Register No
+     */
+    register_no: string | null;
+    review: BreakGlassReview;
+    /**
+     * Reviewed At
+     */
+    reviewed_at: string | null;
+    /**
+     * User
+     */
+    user: string;
+    /**
+     * User Id
+     */
+    user_id: string;
 };
 
 /**
@@ -1218,6 +1514,12 @@ export type ClassificationRecordOut = {
     id: string;
     new_level: Level;
     old_level: Level;
+    /**
+     * Policy Version
+     *
+     * Empty before the regulation was published
+     */
+    policy_version: string;
     /**
      * Reason
      */
@@ -4090,6 +4392,10 @@ export type ExtensionIn = {
  */
 export type ExtensionRow = {
     /**
+     * Can
+     */
+    can: Array<string>;
+    /**
      * Created At
      */
     created_at: string;
@@ -5086,6 +5392,76 @@ export const IncidentState = {
  * IncidentState
  */
 export type IncidentState = typeof IncidentState[keyof typeof IncidentState];
+
+/**
+ * InterpretationIn
+ */
+export type InterpretationIn = {
+    /**
+     * Answer
+     */
+    answer: string;
+    /**
+     * Clause Id
+     */
+    clause_id: string;
+    /**
+     * Effective From
+     *
+     * Today or later
+     */
+    effective_from: string;
+    /**
+     * Question Id
+     *
+     * The question it answers
+     */
+    question_id?: string | null;
+};
+
+/**
+ * InterpretationRow
+ */
+export type InterpretationRow = {
+    /**
+     * Answer
+     */
+    answer: string;
+    /**
+     * Clause Id
+     */
+    clause_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Effective From
+     */
+    effective_from: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Publisher
+     */
+    publisher: string;
+};
+
+/**
+ * JudgementIn
+ */
+export type JudgementIn = {
+    /**
+     * Finding
+     */
+    finding: string;
+    /**
+     * Verdict
+     */
+    verdict: 'justified' | 'unjustified';
+};
 
 /**
  * KeyOut
@@ -6759,6 +7135,50 @@ export type OverrideRow = {
 };
 
 /**
+ * Page[AccessReviewRow]
+ */
+export type PageAccessReviewRow = {
+    /**
+     * Items
+     */
+    items: Array<AccessReviewRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[AlarmRow]
+ */
+export type PageAlarmRow = {
+    /**
+     * Items
+     */
+    items: Array<AlarmRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[AppointmentRow]
  */
 export type PageAppointmentRow = {
@@ -6788,6 +7208,28 @@ export type PageApprovalRow = {
      * Items
      */
     items: Array<ApprovalRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[BreakGlassRow]
+ */
+export type PageBreakGlassRow = {
+    /**
+     * Items
+     */
+    items: Array<BreakGlassRow>;
     /**
      * Next Cursor
      *
@@ -7243,6 +7685,28 @@ export type PageImportRowOut = {
 };
 
 /**
+ * Page[InterpretationRow]
+ */
+export type PageInterpretationRow = {
+    /**
+     * Items
+     */
+    items: Array<InterpretationRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[KnowerRow]
  */
 export type PageKnowerRow = {
@@ -7514,6 +7978,28 @@ export type PagePointsRow = {
      * Items
      */
     items: Array<PointsRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[QuestionRow]
+ */
+export type PageQuestionRow = {
+    /**
+     * Items
+     */
+    items: Array<QuestionRow>;
     /**
      * Next Cursor
      *
@@ -9217,6 +9703,18 @@ export type ProposalOut = {
 };
 
 /**
+ * PublicationIn
+ */
+export type PublicationIn = {
+    /**
+     * Effective From
+     *
+     * Today, also when left out: a version takes effect as it is published
+     */
+    effective_from?: string | null;
+};
+
+/**
  * PurposeOut
  */
 export type PurposeOut = {
@@ -9247,6 +9745,69 @@ export const Qualification = {
  * Qualification
  */
 export type Qualification = typeof Qualification[keyof typeof Qualification];
+
+/**
+ * QuestionIn
+ */
+export type QuestionIn = {
+    /**
+     * Clause Id
+     */
+    clause_id: string;
+    /**
+     * Question
+     */
+    question: string;
+};
+
+/**
+ * QuestionRow
+ */
+export type QuestionRow = {
+    /**
+     * Asked By
+     */
+    asked_by: string;
+    /**
+     * Asker
+     */
+    asker: string;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Clause Id
+     */
+    clause_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Question
+     */
+    question: string;
+    state: QuestionState;
+};
+
+/**
+ * QuestionState
+ */
+export const QuestionState = { OPEN: 'open', ANSWERED: 'answered' } as const;
+
+/**
+ * QuestionState
+ */
+export type QuestionState = typeof QuestionState[keyof typeof QuestionState];
 
 /**
  * QuoteIn
@@ -9852,6 +10413,35 @@ export type RegulationRow = {
 };
 
 /**
+ * RegulationVersionOut
+ */
+export type RegulationVersionOut = {
+    /**
+     * Effective From
+     */
+    effective_from: string;
+    /**
+     * In Force
+     *
+     * On the day asked for
+     */
+    in_force: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Published At
+     */
+    published_at: string;
+    published_by: Ref;
+};
+
+/**
  * RelationIn
  */
 export type RelationIn = {
@@ -10044,6 +10634,65 @@ export type ReversalIn = {
      * Reason
      */
     reason: string;
+};
+
+/**
+ * ReviewAnswer
+ */
+export const ReviewAnswer = {
+    PENDING: 'pending',
+    CONFIRMED: 'confirmed',
+    ENDED: 'ended',
+    SUSPENDED: 'suspended'
+} as const;
+
+/**
+ * ReviewAnswer
+ */
+export type ReviewAnswer = typeof ReviewAnswer[keyof typeof ReviewAnswer];
+
+/**
+ * ReviewAnswersIn
+ *
+ * Ids of the review's entries. Others stay as they are.
+ */
+export type ReviewAnswersIn = {
+    /**
+     * Confirm
+     */
+    confirm?: Array<string>;
+    /**
+     * End
+     */
+    end?: Array<string>;
+};
+
+/**
+ * ReviewEntryOut
+ */
+export type ReviewEntryOut = {
+    answer: ReviewAnswer;
+    basis: KnowBasis;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * User Id
+     */
+    user_id: string;
+    /**
+     * Valid Until
+     */
+    valid_until: string;
 };
 
 /**
@@ -13552,6 +14201,194 @@ export type Upload = {
     unit_id?: string | null;
 };
 
+export type AccessReviewsListReviewsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * State
+         */
+        state?: AccessReviewState | null;
+    };
+    url: '/api/v1/access-reviews';
+};
+
+export type AccessReviewsListReviewsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type AccessReviewsListReviewsError = AccessReviewsListReviewsErrors[keyof AccessReviewsListReviewsErrors];
+
+export type AccessReviewsListReviewsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAccessReviewRow;
+};
+
+export type AccessReviewsListReviewsResponse = AccessReviewsListReviewsResponses[keyof AccessReviewsListReviewsResponses];
+
+export type AccessReviewsOneReviewData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/access-reviews/{id}';
+};
+
+export type AccessReviewsOneReviewErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type AccessReviewsOneReviewError = AccessReviewsOneReviewErrors[keyof AccessReviewsOneReviewErrors];
+
+export type AccessReviewsOneReviewResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccessReviewOut;
+};
+
+export type AccessReviewsOneReviewResponse = AccessReviewsOneReviewResponses[keyof AccessReviewsOneReviewResponses];
+
+export type AccessReviewsAnswerData = {
+    body: ReviewAnswersIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/access-reviews/{id}/confirm';
+};
+
+export type AccessReviewsAnswerErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type AccessReviewsAnswerError = AccessReviewsAnswerErrors[keyof AccessReviewsAnswerErrors];
+
+export type AccessReviewsAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccessReviewOut;
+};
+
+export type AccessReviewsAnswerResponse = AccessReviewsAnswerResponses[keyof AccessReviewsAnswerResponses];
+
 export type ApprovalsIndexData = {
     body?: never;
     path?: never;
@@ -14833,6 +15670,49 @@ export type AuditProofResponses = {
 
 export type AuditProofResponse = AuditProofResponses[keyof AuditProofResponses];
 
+export type AuditEventsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit/events';
+};
+
+export type AuditEventsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type AuditEventsError = AuditEventsErrors[keyof AuditEventsErrors];
+
+export type AuditEventsResponses = {
+    /**
+     * Response Audit.Events
+     *
+     * Successful Response
+     */
+    200: Array<ActNameOut>;
+};
+
+export type AuditEventsResponse = AuditEventsResponses[keyof AuditEventsResponses];
+
 export type AuditEntriesFileData = {
     body?: never;
     headers?: {
@@ -15544,6 +16424,144 @@ export type AuthConfirmTotpResponses = {
 };
 
 export type AuthConfirmTotpResponse = AuthConfirmTotpResponses[keyof AuthConfirmTotpResponses];
+
+export type BreakGlassListGlassData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Review
+         */
+        review?: BreakGlassReview | null;
+    };
+    url: '/api/v1/break-glass';
+};
+
+export type BreakGlassListGlassErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type BreakGlassListGlassError = BreakGlassListGlassErrors[keyof BreakGlassListGlassErrors];
+
+export type BreakGlassListGlassResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageBreakGlassRow;
+};
+
+export type BreakGlassListGlassResponse = BreakGlassListGlassResponses[keyof BreakGlassListGlassResponses];
+
+export type BreakGlassJudgeData = {
+    body: JudgementIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/break-glass/{id}/review';
+};
+
+export type BreakGlassJudgeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type BreakGlassJudgeError = BreakGlassJudgeErrors[keyof BreakGlassJudgeErrors];
+
+export type BreakGlassJudgeResponses = {
+    /**
+     * Successful Response
+     */
+    200: BreakGlassRow;
+};
+
+export type BreakGlassJudgeResponse = BreakGlassJudgeResponses[keyof BreakGlassJudgeResponses];
 
 export type CalendarOverridesData = {
     body?: never;
@@ -24052,6 +25070,80 @@ export type DocumentsUnfreezeResponses = {
 
 export type DocumentsUnfreezeResponse = DocumentsUnfreezeResponses[keyof DocumentsUnfreezeResponses];
 
+export type BreakGlassBreakGlassData = {
+    body: BreakGlassIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/break-glass';
+};
+
+export type BreakGlassBreakGlassErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type BreakGlassBreakGlassError = BreakGlassBreakGlassErrors[keyof BreakGlassBreakGlassErrors];
+
+export type BreakGlassBreakGlassResponses = {
+    /**
+     * Successful Response
+     */
+    201: BreakGlassRow;
+};
+
+export type BreakGlassBreakGlassResponse = BreakGlassBreakGlassResponses[keyof BreakGlassBreakGlassResponses];
+
 export type PagesPutContentData = {
     body: PutContent;
     headers?: {
@@ -25415,6 +26507,276 @@ export type FilesContentResponses = {
 };
 
 export type FilesContentResponse = FilesContentResponses[keyof FilesContentResponses];
+
+export type InterpretationsIndexData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at' | '-effective_from' | 'effective_from';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Clause
+         */
+        clause?: string | null;
+    };
+    url: '/api/v1/interpretations';
+};
+
+export type InterpretationsIndexErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type InterpretationsIndexError = InterpretationsIndexErrors[keyof InterpretationsIndexErrors];
+
+export type InterpretationsIndexResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageInterpretationRow;
+};
+
+export type InterpretationsIndexResponse = InterpretationsIndexResponses[keyof InterpretationsIndexResponses];
+
+export type InterpretationsPublishData = {
+    body: InterpretationIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/interpretations';
+};
+
+export type InterpretationsPublishErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type InterpretationsPublishError = InterpretationsPublishErrors[keyof InterpretationsPublishErrors];
+
+export type InterpretationsPublishResponses = {
+    /**
+     * Successful Response
+     */
+    201: InterpretationRow;
+};
+
+export type InterpretationsPublishResponse = InterpretationsPublishResponses[keyof InterpretationsPublishResponses];
+
+export type InterpretationsQuestionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Clause
+         */
+        clause?: string | null;
+        /**
+         * State
+         */
+        state?: QuestionState | null;
+    };
+    url: '/api/v1/interpretations/questions';
+};
+
+export type InterpretationsQuestionsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type InterpretationsQuestionsError = InterpretationsQuestionsErrors[keyof InterpretationsQuestionsErrors];
+
+export type InterpretationsQuestionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageQuestionRow;
+};
+
+export type InterpretationsQuestionsResponse = InterpretationsQuestionsResponses[keyof InterpretationsQuestionsResponses];
+
+export type InterpretationsAskData = {
+    body: QuestionIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/interpretations/questions';
+};
+
+export type InterpretationsAskErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type InterpretationsAskError = InterpretationsAskErrors[keyof InterpretationsAskErrors];
+
+export type InterpretationsAskResponses = {
+    /**
+     * Successful Response
+     */
+    201: QuestionRow;
+};
+
+export type InterpretationsAskResponse = InterpretationsAskResponses[keyof InterpretationsAskResponses];
 
 export type LeakReportsIndexData = {
     body?: never;
@@ -29790,6 +31152,141 @@ export type PoliciesParametersResponses = {
 
 export type PoliciesParametersResponse = PoliciesParametersResponses[keyof PoliciesParametersResponses];
 
+export type PoliciesVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * No
+         */
+        no: string;
+    };
+    query?: {
+        /**
+         * On
+         *
+         * Which was in force on this day; today when left out
+         */
+        on?: string | null;
+    };
+    url: '/api/v1/policies/{no}/versions';
+};
+
+export type PoliciesVersionsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PoliciesVersionsError = PoliciesVersionsErrors[keyof PoliciesVersionsErrors];
+
+export type PoliciesVersionsResponses = {
+    /**
+     * Response Policies.Versions
+     *
+     * Successful Response
+     */
+    200: Array<RegulationVersionOut>;
+};
+
+export type PoliciesVersionsResponse = PoliciesVersionsResponses[keyof PoliciesVersionsResponses];
+
+export type PoliciesPublishData = {
+    body: PublicationIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * No
+         */
+        no: string;
+    };
+    query?: never;
+    url: '/api/v1/policies/{no}/versions';
+};
+
+export type PoliciesPublishErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PoliciesPublishError = PoliciesPublishErrors[keyof PoliciesPublishErrors];
+
+export type PoliciesPublishResponses = {
+    /**
+     * Response Policies.Publish
+     *
+     * Successful Response
+     */
+    201: Array<RegulationVersionOut>;
+};
+
+export type PoliciesPublishResponse = PoliciesPublishResponses[keyof PoliciesPublishResponses];
+
 export type PosFindData = {
     body?: never;
     path?: never;
@@ -30831,6 +32328,296 @@ export type OrganisationRolesResponses = {
 };
 
 export type OrganisationRolesResponse = OrganisationRolesResponses[keyof OrganisationRolesResponses];
+
+export type SecrecyAlarmsListAlarmsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * State
+         */
+        state?: AlarmState | null;
+        /**
+         * Kind
+         */
+        kind?: AlarmKind | null;
+    };
+    url: '/api/v1/secrecy-alarms';
+};
+
+export type SecrecyAlarmsListAlarmsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type SecrecyAlarmsListAlarmsError = SecrecyAlarmsListAlarmsErrors[keyof SecrecyAlarmsListAlarmsErrors];
+
+export type SecrecyAlarmsListAlarmsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAlarmRow;
+};
+
+export type SecrecyAlarmsListAlarmsResponse = SecrecyAlarmsListAlarmsResponses[keyof SecrecyAlarmsListAlarmsResponses];
+
+export type SecrecyAlarmsAcknowledgeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/secrecy-alarms/{id}/acknowledge';
+};
+
+export type SecrecyAlarmsAcknowledgeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type SecrecyAlarmsAcknowledgeError = SecrecyAlarmsAcknowledgeErrors[keyof SecrecyAlarmsAcknowledgeErrors];
+
+export type SecrecyAlarmsAcknowledgeResponses = {
+    /**
+     * Successful Response
+     */
+    200: AlarmRow;
+};
+
+export type SecrecyAlarmsAcknowledgeResponse = SecrecyAlarmsAcknowledgeResponses[keyof SecrecyAlarmsAcknowledgeResponses];
+
+export type SecrecyAlarmsConfirmData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/secrecy-alarms/{id}/confirm';
+};
+
+export type SecrecyAlarmsConfirmErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type SecrecyAlarmsConfirmError = SecrecyAlarmsConfirmErrors[keyof SecrecyAlarmsConfirmErrors];
+
+export type SecrecyAlarmsConfirmResponses = {
+    /**
+     * Successful Response
+     */
+    200: AlarmRow;
+};
+
+export type SecrecyAlarmsConfirmResponse = SecrecyAlarmsConfirmResponses[keyof SecrecyAlarmsConfirmResponses];
+
+export type SecrecyAlarmsReleaseData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/secrecy-alarms/{id}/release';
+};
+
+export type SecrecyAlarmsReleaseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type SecrecyAlarmsReleaseError = SecrecyAlarmsReleaseErrors[keyof SecrecyAlarmsReleaseErrors];
+
+export type SecrecyAlarmsReleaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: AlarmRow;
+};
+
+export type SecrecyAlarmsReleaseResponse = SecrecyAlarmsReleaseResponses[keyof SecrecyAlarmsReleaseResponses];
 
 export type StockTakingsListCountsData = {
     body?: never;
