@@ -16,7 +16,11 @@ from backend.shared.identity.models import User
 from backend.shared.numbering.models import NumberSeries
 
 SEED, CUSTOMERS, COMPLAINTS = 20261123, 2000, 60
-SHOWN = ("receptionist", "cr_manager", "business_manager", "general_manager", "hq_gm", "auditor", "sysadmin", "sales_staff")  # fmt: skip
+SHOWN = (
+    "receptionist", "cr_manager", "business_manager", "general_manager", "hq_gm", "hq_executive", "hr", "auditor",
+    "sysadmin", "sales_staff", "sales_consultant", "custodian", "complaint_receiver", "investigator",
+    "hr_admin_manager", "cashier", "store_manager", "operations",
+)  # fmt: skip
 
 
 def once(url: str, seed: int = SEED, count: int = CUSTOMERS, complaints: int = COMPLAINTS) -> bool:
