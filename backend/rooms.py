@@ -50,6 +50,9 @@ from backend.domains.secrecy.documents import approvals as document_approvals
 from backend.domains.secrecy.documents import clocks as document_clocks
 from backend.domains.secrecy.documents import routes as documents
 from backend.domains.secrecy.enforces import ENFORCES as SECRECY_ENFORCES
+from backend.domains.secrecy.interpretations import clocks as interpretation_clocks
+from backend.domains.secrecy.interpretations import publication
+from backend.domains.secrecy.interpretations import routes as interpretations
 from backend.domains.secrecy.knowers import routes as knowers
 from backend.domains.secrecy.knowers import service as knowers_service
 from backend.domains.secrecy.leaks import clocks as leak_clocks
@@ -57,6 +60,9 @@ from backend.domains.secrecy.leaks import grounds as leak_grounds
 from backend.domains.secrecy.leaks import reporting as leak_reporting
 from backend.domains.secrecy.leaks import routes as leaks
 from backend.domains.secrecy.models import Document
+from backend.domains.secrecy.oversight import clocks as oversight_clocks
+from backend.domains.secrecy.oversight import reviews, watching
+from backend.domains.secrecy.oversight import routes as oversight
 from backend.domains.secrecy.periods import approvals as period_approvals
 from backend.domains.secrecy.periods import routes as periods
 from backend.domains.secrecy.periods import service as periods_service
@@ -107,6 +113,11 @@ ROUTERS: tuple[APIRouter, ...] = (
     viewing.router,
     periods.router,
     periods.extensions,
+    oversight.breaking_router,
+    oversight.glass,
+    oversight.watching,
+    oversight.reviewing,
+    interpretations.router,
     copies.making_router,
     documents.router,
     copies.asking,
@@ -132,7 +143,8 @@ ROUTERS: tuple[APIRouter, ...] = (
 )
 
 LISTENERS: dict[str, tuple[Handler, ...]] = {
-    "person.left": (knowers_service.left,),
+    "person.left": (knowers_service.left, watching.left),
+    "policy.published": (publication.published,),
     "person.moved": (knowers_service.moved,),
     **leak_reporting.LISTENERS,
 }
@@ -154,12 +166,16 @@ JOBS: dict[str, Handler] = {
 }
 
 DEADLINE_LISTENERS: ticking.Listeners = {
+    "access_reviews": oversight_clocks.review_waits,
+    "break_glass": oversight_clocks.judging_waits,
     "complaints": complaint_clocks.escalate,
     "complaint_requests": complaint_beside_service.unanswered,
     "contact_points": contact_points_service.remind,
     "card_batches": contact_points_service.remind,
     "copy_requests": copy_clocks.escalate,
+    "custodian_appointments": interpretation_clocks.inventory_waits,
     "documents": document_clocks.escalate,
+    "interpretation_questions": interpretation_clocks.answer_waits,
     "leak_incidents": leak_clocks.escalate,
     "penalty_cases": penalty_clocks.remind,
 }
@@ -194,10 +210,25 @@ def remind_of_stock(session: Session) -> None:
     stock.remind(session)
 
 
+def review_knowledge(session: Session) -> None:
+    reviews.daily(session)
+
+
+def lapse_reviews(session: Session) -> None:
+    reviews.lapse(session)
+
+
+def watch(session: Session) -> None:
+    watching.scan(session)
+
+
 SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("deadlines.tick", "* * * * *", tick),
     Scheduled("penalties.lapse", "* * * * *", lapse_penalties),
     Scheduled("custody.overdue", "0 8 * * *", remind_borrowers),
+    Scheduled("secrecy.know_lists", "25 0 * * *", review_knowledge),
+    Scheduled("secrecy.reviews_lapse", "* * * * *", lapse_reviews),
+    Scheduled("secrecy.watch", "* * * * *", watch),
     Scheduled("secrecy.copies_overdue", "5 0 * * *", remind_of_copies),
     Scheduled("secrecy.certificates", "15 8 * * *", remind_of_certificates),
     Scheduled("secrecy.stock", "20 8 * * *", remind_of_stock),
@@ -226,12 +257,18 @@ custody_policies.register(certificate_approvals.lending())
 custody_policies.ROOM_KINDS.update(keeping.KINDS)
 custody_policies.DIFFERENCES.append(stock.differs)
 penalty_schemes.register(*leak_grounds.GROUNDS)
-secrecy_counters.register(leaks=secrecy_counters.leaks)
+secrecy_counters.register(
+    leaks=secrecy_counters.leaks,
+    overdue_copies=secrecy_counters.overdue_copies,
+    overdue_reviews=secrecy_counters.overdue_reviews,
+    alarms=secrecy_counters.sounded,
+)
 files_models.OWNERS.update({"complaints": Complaint, "customers": Customer})
 
 WALL_FUNCTIONS: tuple[str, ...] = secrecy_wall.FUNCTIONS
 WALLED: tuple[Walled, ...] = secrecy_wall.TABLES
 """Tables behind row-level security; `kehu migrate` brings the database in step with these."""
+audit.REGULATIONS.update(secrecy="07")
 OPAQUE_TYPES.update(table.table for table in WALLED)
 """What auditors know by reference alone."""
 
@@ -252,7 +289,7 @@ ENFORCED_BY: dict[str, str] = {
     **SECRECY_ENFORCES,
     "P09-0-1": "案件頁時鐘:剩餘工作小時",
     "P09-0-2": "投訴登記影響標記:提示重大並通知經理",
-    "P07-3.0-4": "存取紀錄:允許與拒絕皆留一行,寫不進則不給內容(503);對象以代碼表示,封存可驗證,保存六年",
+    "P07-3.0-4": "緊急查看一小時並事後複核;每季知悉複核,逾期暫停;存取紀錄:允許與拒絕皆留一行,寫不進則不給內容(503);對象以代碼表示,封存可驗證,保存六年",
     "P05-2.1-a": "客戶關係狀態:現有、未合作、潛在、流失",
     "P07-1-1": "保密看板:按公司與月份列洩密、逾期與警報;各保密畫面顯示宗旨與版本",
     "P07-2-3": "洩密報告:任何員工可報,涉嫌者看不到(404),報告人僅未涉事領導與負責人可見",

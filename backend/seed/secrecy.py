@@ -28,10 +28,11 @@ from backend.domains.secrecy.models import CustodianAppointment, HarmGrade, Unde
 from backend.domains.secrecy.viewing import render
 from backend.domains.secrecy.viewing import service as viewing
 from backend.domains.secrecy.viewing.marks import font
-from backend.seed import desks
+from backend.seed import desks, oversight
 from backend.seed.group import SINCE, Group
 from backend.shared.access import actors
 from backend.shared.audit.service import record_refusal
+from backend.shared.policy import service as policy
 from backend.shared.workdays import service as workdays
 
 CUSTODIANS = {
@@ -87,6 +88,7 @@ def fill(group: Group, today: date) -> None:
                     appointed_by=group.people["hq_gm"].id,
                 )
             )  # fmt: skip
+        policy.publish(session, "07", SINCE, group.people["hq_gm"].id)
         for username, person in group.people.items():
             if username not in UNSWORN:
                 session.add(
@@ -99,6 +101,7 @@ def fill(group: Group, today: date) -> None:
     made = {paper.title: _file(group, paper, today) for paper in PAPERS}
     _waiting(group, today)
     desks.fill(group, made, today)
+    oversight.fill(desks.Desk(group, today), made["年度總經銷合同"])
     _freeze(group, made["試駕場地租用協議"], today)
 
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { hasService, isSound, signIn } from './real';
+import { areSound, hasService, isSound, signIn } from './real';
 
 // Every page of these rooms with the real service behind it, light and dark, on a desk and on a phone.
 const PAGES: Record<string, string[]> = {
@@ -13,24 +13,7 @@ test.beforeAll(async () => {
   test.skip(!(await hasService()), 'needs BASE_URL with the demo group');
 });
 
-for (const theme of ['light', 'dark'])
-  for (const [user, paths] of Object.entries(PAGES))
-    test(`${user} meets no barrier, ${theme}`, async ({ page }) => {
-      test.setTimeout(90_000);
-      await page.addInitScript((value) => localStorage.setItem('kehu.theme', value), theme);
-      const refusals: string[] = [];
-      page.on('console', (message) => {
-        if (message.text().includes('Content Security Policy')) refusals.push(message.text());
-      });
-      await signIn(page, user);
-      for (const path of paths) {
-        await page.goto(path);
-        await expect(page.getByRole('heading').first()).toBeVisible();
-        await page.waitForLoadState('networkidle');
-        await isSound(page);
-      }
-      expect(refusals).toEqual([]);
-    });
+areSound(PAGES);
 
 test('a case and its paper meet no barrier', async ({ page }) => {
   test.setTimeout(60_000);

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 
 /** What the stories against the real service share. The demo group's people; user names are the role slugs. */
 export const PASSWORD = 'Kehu-demo-2026';
@@ -30,8 +30,38 @@ export async function isSound(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  );
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  expect(found, page.url()).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+}
+
+/** Everybody's pages by day on a desk and on a phone, by night on a desk (colours do not depend on the width). */
+export function areSound(people: Record<string, string[]>): void {
+  for (const theme of ['light', 'dark'])
+    for (const [user, paths] of Object.entries(people))
+      test(`${user} meets no barrier, ${theme}`, async ({ page }, info) => {
+        test.skip(theme === 'dark' && info.project.name !== 'desktop', 'seen on the desk');
+        test.setTimeout(120_000);
+        await page.addInitScript((value) => localStorage.setItem('kehu.theme', value), theme);
+        const refusals: string[] = [];
+        page.on('console', (message) => {
+          if (message.text().includes('Content Security Policy')) refusals.push(message.text());
+        });
+        await signIn(page, user);
+        for (const path of paths) {
+          await page.goto(path);
+          await expect(page.getByRole('heading').first()).toBeVisible();
+          await page.waitForLoadState('networkidle');
+          await isSound(page);
+        }
+        expect(refusals).toEqual([]);
+      });
+}
+
+/** Each person at a computer of his own. */
+export async function desk(browser: Browser, user: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(8_000);
+  await signIn(page, user);
+  return page;
 }

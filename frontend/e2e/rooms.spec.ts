@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { hasService, isSound, signIn } from './real';
+import { areSound, desk, hasService, isSound, signIn } from './real';
 
 // Customers, organisation, regulations, calendar and deadlines with the real service behind them.
 test.beforeAll(async () => {
@@ -19,19 +19,7 @@ const PAGES: Record<string, string[]> = {
   ],
 };
 
-for (const theme of ['light', 'dark'])
-  for (const [user, paths] of Object.entries(PAGES))
-    test(`${user} meets no barrier, ${theme}`, async ({ page }) => {
-      test.setTimeout(120_000);
-      await page.addInitScript((value) => localStorage.setItem('kehu.theme', value), theme);
-      await signIn(page, user);
-      for (const path of paths) {
-        await page.goto(path);
-        await expect(page.getByRole('heading').first()).toBeVisible();
-        await page.waitForLoadState('networkidle');
-        await isSound(page);
-      }
-    });
+areSound(PAGES);
 
 const firstCustomer = (page: Page) => page.locator('#main').locator('a[href^="/customers/0"]').first();
 
@@ -180,12 +168,7 @@ test('filters are saved under a name, applied and deleted', async ({ page }, inf
 test('one proposes, another decides: a parameter and a day', async ({ browser }, info) => {
   test.skip(info.project.name !== 'desktop', 'one way through is enough');
   test.setTimeout(90_000);
-  const desk = async (user: string) => {
-    const page = await (await browser.newContext()).newPage();
-    await signIn(page, user);
-    return page;
-  };
-  const one = await desk('sysadmin');
+  const one = await desk(browser, 'sysadmin');
   // What an interrupted run left behind.
   await one.goto('/policies/changes?state=proposed');
   await one.waitForLoadState('networkidle');
@@ -208,7 +191,7 @@ test('one proposes, another decides: a parameter and a day', async ({ browser },
   await one.getByRole('dialog').getByRole('button', { name: '提議調整' }).click();
   await expect(one.getByText('已提出，等待另一人確認')).toBeVisible();
 
-  const other = await desk('hq_gm');
+  const other = await desk(browser, 'hq_gm');
   for (const [path, no] of [
     ['/policies/changes?state=proposed', '不批准'],
     ['/calendar?tab=overrides&year=2027&o.state=proposed', '不同意'],

@@ -1,18 +1,10 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { hasService, signIn } from './real';
+import { expect, type Page, test } from '@playwright/test';
+import { desk, hasService } from './real';
 
 // One complaint from the first word to the closed case, by the people of the car dealer, against the real service.
 test.beforeAll(async () => {
   test.skip(!(await hasService()), 'needs BASE_URL with the demo group');
 });
-
-/** Each person at a computer of his own. */
-async function desk(browser: Browser, user: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(8_000);
-  await signIn(page, user);
-  return page;
-}
 
 const escaped = (text: string) => text.replaceAll(/[()]/g, String.raw`\$&`);
 /** A field of the open form; behind its label stands the clause. */
@@ -173,6 +165,6 @@ test('a complaint goes its whole way', async ({ browser }, info) => {
   // The auditor finds the lines.
   const auditor = await desk(browser, 'auditor');
   await auditor.goto(`/audit?subject_id=${url.split('/').at(-1)}`);
-  await expect(auditor.getByText('complaint.recorded').first()).toBeVisible();
-  expect(await auditor.getByText('complaint.acted').count()).toBeGreaterThan(5);
+  await expect(auditor.getByTitle('complaint.recorded').first()).toBeVisible();
+  expect(await auditor.getByTitle('complaint.acted').count()).toBeGreaterThan(5);
 });

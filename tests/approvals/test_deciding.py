@@ -189,8 +189,17 @@ def test_the_way_is_visible_before_anything_is_sent(desk, as_):
 
     kinds.KINDS["test.name"] = desk.kind()
     ahead = desk.asker.get(f"/approvals/plans?kind=test.name&subject_id={desk.company.id}").json()
-    assert [(seat["group_no"], seat["code"]) for seat in ahead] == [(1, "gm"), (1, "finance"), (2, "chair")]
+    assert [(seat["group_no"], seat["code"]) for seat in ahead] == [
+        (1, "gm"),
+        (1, "finance"),
+        (2, "chair"),
+    ]
     assert ahead[0]["candidates"] == [{"id": str(desk.gm.id), "name": desk.gm.user.name}]
-    assert desk.asker.get(f"/approvals/plans?kind=nothing&subject_id={desk.company.id}").status_code == 404
+    assert (
+        desk.asker.get(f"/approvals/plans?kind=nothing&subject_id={desk.company.id}").status_code
+        == 404
+    )
     unknown = "018f3c1e-7a60-7cc3-9a52-0a4d6b1f2e30"
-    assert desk.asker.get(f"/approvals/plans?kind=test.name&subject_id={unknown}").status_code == 404
+    assert (
+        desk.asker.get(f"/approvals/plans?kind=test.name&subject_id={unknown}").status_code == 404
+    )

@@ -20,7 +20,17 @@ def test_refusals_stand_in_it(as_):
     nosy, auditor = as_("employee"), as_("auditor")
     nosy.get("/audit/entries")
     lines = auditor.get(f"/audit/entries?actor_id={nosy.id}").json()["items"]
-    assert [(x["event"], x["allowed"], x["facts"]["permission"]) for x in lines] == [("permission.refused", False, "audit:read")]
+    assert [(x["event"], x["allowed"], x["facts"]["permission"]) for x in lines] == [
+        ("permission.refused", False, "audit:read")
+    ]
+
+
+def test_every_code_of_an_act_has_a_word(as_):
+    assert as_("employee").get("/audit/events").status_code == 403
+    words = {e["name"]: e["label"] for e in as_("auditor").get("/audit/events").json()}
+    assert words["complaint.recorded"] == "記錄投訴"
+    assert words["permission.refused"]
+    assert all(words.values())
 
 
 def test_filters_and_pages(as_, at):
@@ -33,10 +43,17 @@ def test_filters_and_pages(as_, at):
     november = "since=2026-11-01T00:00:00%2B08:00&until=2026-12-01T00:00:00%2B08:00"
     found = auditor.get(f"/audit/entries?{november}").json()["items"]
     assert len(found) == 3
-    assert auditor.get(f"/audit/entries?{november}&actor_id={people[0].id}").json()["items"][0]["actor"] == people[0].user.name
+    assert (
+        auditor.get(f"/audit/entries?{november}&actor_id={people[0].id}").json()["items"][0][
+            "actor"
+        ]
+        == people[0].user.name
+    )
     seen, cursor = [], ""
     while cursor is not None:
-        page = auditor.get(f"/audit/entries?allowed=false&limit=2{cursor and '&cursor=' + cursor}").json()
+        page = auditor.get(
+            f"/audit/entries?allowed=false&limit=2{cursor and '&cursor=' + cursor}"
+        ).json()
         seen += [x["id"] for x in page["items"]]
         cursor = page["next_cursor"]
     assert len(seen) == len(set(seen)) == 9
@@ -70,7 +87,9 @@ def test_a_filter_by_kind_can_be_exported(as_):
 
 def test_nothing_in_the_book_names_a_customer(as_, session):
     clerk = as_("sales_staff", unit=make.unit(session))
-    made = clerk.post("/customers", {"name": "南寧宏達商貿有限公司", "kind": "company", "phone": "13877112345"})
+    made = clerk.post(
+        "/customers", {"name": "南寧宏達商貿有限公司", "kind": "company", "phone": "13877112345"}
+    )
     assert made.status_code == 201, made.text
     clerk.get(f"/customers/{made.json()['id']}")
     book = as_("auditor").get(f"/audit/entries?subject_id={made.json()['id']}")

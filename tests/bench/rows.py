@@ -108,7 +108,9 @@ class Place:
     def _phones(self) -> set[str]:
         """Of everybody there: by chance one in a thousand would look like somebody, which is refused."""
         with psycopg.connect(self.url) as connection:
-            found = connection.execute("select phone_digits from customers where phone_digits <> ''")
+            found = connection.execute(
+                "select phone_digits from customers where phone_digits <> ''"
+            )
             return {row[0] for row in found.fetchall()}
 
     def rows(self) -> dict[str, Callable[[], Round]]:

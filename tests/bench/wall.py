@@ -53,7 +53,12 @@ def statement(rule: RowRule) -> Prepared:
     return Prepared.of(DOCUMENTS.paged((), "-created_at", False, rule).limit(literal_column("21")))
 
 
-def once(connection: "psycopg.Connection[Any]", prepared: Prepared, values: Mapping[str, Any], wall: Mapping[str, str]) -> float:
+def once(
+    connection: "psycopg.Connection[Any]",
+    prepared: Prepared,
+    values: Mapping[str, Any],
+    wall: Mapping[str, str],
+) -> float:
     began = time.perf_counter()
     with connection.pipeline(), connection.transaction():
         connection.execute(*walls.entering(wall))
@@ -76,9 +81,14 @@ def main(count: int) -> None:
             connection.execute(KNOW, {})
             connection.execute("vacuum analyze documents, know_entries, approvals")
         database.open(url)
-        results = {name: measure(url, name) for name in ("hq_gm", "sales_manager", "capa_monitor", "technician")}
+        results = {
+            name: measure(url, name)
+            for name in ("hq_gm", "sales_manager", "capa_monitor", "technician")
+        }
         database.close()
-    RESULTS.write_text(json.dumps({"documents": count, "rounds": ROUNDS, "people": results}, indent=1) + "\n")
+    RESULTS.write_text(
+        json.dumps({"documents": count, "rounds": ROUNDS, "people": results}, indent=1) + "\n"
+    )
     sys.stdout.write(RESULTS.read_text())
 
 

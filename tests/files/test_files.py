@@ -45,7 +45,14 @@ def test_the_same_name_is_a_new_version(dealer):  # noqa: F811
 
 @pytest.mark.parametrize(
     ("content", "status"),
-    [(PDF, 201), (PNG, 201), ("純文字說明".encode(), 201), (b"MZ\x90\x00" + b"\x00" * 60, 415), (b"\xff\xfe\x00\x01", 415), (b"", 422)],
+    [
+        (PDF, 201),
+        (PNG, 201),
+        ("純文字說明".encode(), 201),
+        (b"MZ\x90\x00" + b"\x00" * 60, 415),
+        (b"\xff\xfe\x00\x01", 415),
+        (b"", 422),
+    ],
 )
 def test_the_content_says_what_it_is(dealer, content, status):  # noqa: F811
     id = dealer.record()
@@ -68,6 +75,9 @@ def test_the_same_upload_twice_is_one_file(dealer):  # noqa: F811
     id = dealer.record()
     key = {"Idempotency-Key": "upload-1"}
     form = {"data": {"subject_type": "complaints", "subject_id": id}}
-    send = lambda body: dealer.advisor.post("/files", files={"file": ("a.pdf", body)}, headers=key, **form)  # noqa: E731
+
+    def send(body):
+        return dealer.advisor.post("/files", files={"file": ("a.pdf", body)}, headers=key, **form)
+
     assert send(PDF).json()["id"] == send(PDF).json()["id"]
     assert send(PNG).json()["code"] == "IDEMPOTENCY_KEY_REUSED"

@@ -106,7 +106,13 @@ def test_an_unknown_path_and_method_answer_as_problems(service):
 
 @pytest.mark.parametrize(
     ("accept", "title"),
-    [("", "請先登入"), ("zh-CN,en;q=0.5", "请先登录"), ("en-GB", "Please sign in"), ("fr", "請先登入"), ("de;q=x,en", "Please sign in")],
+    [
+        ("", "請先登入"),
+        ("zh-CN,en;q=0.5", "请先登录"),
+        ("en-GB", "Please sign in"),
+        ("fr", "請先登入"),
+        ("de;q=x,en", "Please sign in"),
+    ],
 )
 def test_problems_speak_the_callers_language(service, accept, title):
     answer = service.get("/api/v1/me", headers={"Accept-Language": accept})
@@ -118,7 +124,9 @@ def test_every_fault_of_a_field_has_words():
 
     from backend.field_words import FIELD_WORDS
 
-    named = re.compile(r'(?:FieldError|invalid)\(\s*(?:f?"[^"]*"|[^,()]+(?:\([^()]*\))?),\s*"([A-Z_]+)"')
+    named = re.compile(
+        r'(?:FieldError|invalid)\(\s*(?:f?"[^"]*"|[^,()]+(?:\([^()]*\))?),\s*"([A-Z_]+)"'
+    )
     backend = Path(__file__).parents[2] / "backend"
     used = {code for path in backend.rglob("*.py") for code in named.findall(path.read_text())}
     assert used - set(FIELD_WORDS) == set()

@@ -68,7 +68,9 @@ def test_the_machine_sees_no_content_and_the_checker_does_no_work():
     content = {p for p in Permission if p.split(":")[0] in ("customer", "complaint")}
     for role in ("sysadmin", "auditor", "security_officer"):
         assert not content & set(ROLES[role].grants), role
-    assert not {Permission.audit_read} & {p for code, r in ROLES.items() if code != "auditor" for p in r.grants}
+    assert not {Permission.audit_read} & {
+        p for code, r in ROLES.items() if code != "auditor" for p in r.grants
+    }
 
 
 @pytest.mark.parametrize("pair", INCOMPATIBLE, ids=lambda pair: "+".join(sorted(pair)))

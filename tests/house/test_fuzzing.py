@@ -47,5 +47,7 @@ def everybody(session):
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 def test_the_service_keeps_its_contract(case, everybody):
-    if case.operation.path != "/api/v1/auth/logout":  # it would sign out the one who tries the others
+    if (
+        case.operation.path != "/api/v1/auth/logout"
+    ):  # it would sign out the one who tries the others
         case.call_and_validate(headers=everybody, checks=list(CHECKS))

@@ -25,7 +25,12 @@ def test_every_clause_has_a_gist_in_both_languages_and_every_parameter_an_origin
             assert clause.zh, clause.id
             assert clause.en, clause.id
             assert clause.zh != clause.en
-    assert {p.origin for p in registry.parameters().values()} <= {"text", "reading", "law", "default"}
+    assert {p.origin for p in registry.parameters().values()} <= {
+        "text",
+        "reading",
+        "law",
+        "default",
+    }
 
 
 def test_what_the_code_cites_exists():

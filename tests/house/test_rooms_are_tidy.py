@@ -8,22 +8,34 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "backend").rglob("*.py"))
-CODE = [*FILES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "migrations").glob("*.py"))]
+CODE = [
+    *FILES,
+    *sorted((ROOT / "tests").rglob("*.py")),
+    *sorted((ROOT / "migrations").glob("*.py")),
+]
 ENDS = {"core/db.py", "migrate.py"}
-HOSTS = re.compile(r"py[p]i\.org|python[h]osted\.|registry\.npm[j]s|deb\.deb[i]an|/ro[o]t/|/wor[k]/")
+HOSTS = re.compile(
+    r"py[p]i\.org|python[h]osted\.|registry\.npm[j]s|deb\.deb[i]an|/ro[o]t/|/wor[k]/"
+)
 
 
 def commits(path):
     """`session.commit()` and its like; a desk's own verb may be called commit."""
     for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Attribute) and node.attr == "commit" and isinstance(node.value, ast.Name):
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr == "commit"
+            and isinstance(node.value, ast.Name)
+        ):
             yield node.value.id
 
 
 def calls(path):
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Call):
-            yield node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            yield (
+                node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
@@ -45,22 +57,26 @@ def test_only_the_clock_asks_the_time():
     asking = re.compile(r"datetime\.now\(|date\.today\(|datetime\.utcnow\(|time\.time\(\)")
     allowed = {"core/clock.py", "seed/cases.py"}
     found = {
-        str(path.relative_to(ROOT / "backend"))
-        for path in FILES
-        if asking.search(path.read_text())
+        str(path.relative_to(ROOT / "backend")) for path in FILES if asking.search(path.read_text())
     }
     assert found <= allowed
 
 
 def test_every_domain_has_its_page():
-    rooms = [p for p in (ROOT / "backend/domains").iterdir() if p.is_dir() and (p / "__init__.py").exists()]
+    rooms = [
+        p
+        for p in (ROOT / "backend/domains").iterdir()
+        if p.is_dir() and (p / "__init__.py").exists()
+    ]
     assert [room.name for room in rooms if not (room / "README.md").exists()] == []
 
 
 def test_no_registry_host_and_no_path_of_a_machine():
     import subprocess
 
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     bad = []
     for name in listed.stdout.splitlines():
         path = ROOT / name
@@ -72,7 +88,11 @@ def test_no_registry_host_and_no_path_of_a_machine():
 
 
 def test_one_library_in_one_place():
-    homes = {"jose": {"core/security.py"}, "passlib": {"core/security.py"}, "pyotp": {"core/security.py"}}
+    homes = {
+        "jose": {"core/security.py"},
+        "passlib": {"core/security.py"},
+        "pyotp": {"core/security.py"},
+    }
     for library, allowed in homes.items():
         used = {
             str(p.relative_to(ROOT / "backend"))

@@ -87,12 +87,18 @@ def test_only_into_an_empty_database(saved):
 def test_a_row_that_is_missing_or_differs_is_told():
     kept = {"customers": [2, "17"], "audit_entries": [9, "4"]}
     backup.compare(kept, dict(kept))
-    for found in ({**kept, "customers": [1, "17"]}, {**kept, "audit_entries": [9, "5"]}, {"customers": [2, "17"]}):
+    for found in (
+        {**kept, "customers": [1, "17"]},
+        {**kept, "audit_entries": [9, "5"]},
+        {"customers": [2, "17"]},
+    ):
         with pytest.raises(backup.NotRestored):
             backup.compare(kept, found)
 
 
-@pytest.mark.parametrize("size", [0, 1, sealed.CHUNK - 1, sealed.CHUNK, sealed.CHUNK + 1, 2 * sealed.CHUNK])
+@pytest.mark.parametrize(
+    "size", [0, 1, sealed.CHUNK - 1, sealed.CHUNK, sealed.CHUNK + 1, 2 * sealed.CHUNK]
+)
 def test_a_sealed_stream_opens_as_it_was(size):
     content, out = bytes(range(256)) * (size // 256) + bytes(size % 256), io.BytesIO()
     sealer = Sealer(out, KEY)

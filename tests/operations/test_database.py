@@ -88,7 +88,10 @@ def test_the_models_are_what_the_migrations_make(service):
 def test_production_refuses_defaults(over, faults):
     kept = {"vault_keys": f"k1:{'A' * 43}=", "seal_key": "given", **over}
     assert len(Settings(env=Environment.production, **kept).faults()) == faults
-    assert len(Settings(env=Environment.production, **{**kept, "vault_keys": ""}).faults()) == faults + 1
+    assert (
+        len(Settings(env=Environment.production, **{**kept, "vault_keys": ""}).faults())
+        == faults + 1
+    )
     assert Settings(env=Environment.development, **over).faults() == []
 
 

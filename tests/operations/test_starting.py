@@ -30,7 +30,12 @@ class Product:
 
     def start(self):
         began = time.monotonic()
-        self.process = subprocess.Popen([sys.executable, "-m", "backend.cli", "run"], cwd=ROOT, env=self.env, stdout=subprocess.DEVNULL)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "backend.cli", "run"],
+            cwd=ROOT,
+            env=self.env,
+            stdout=subprocess.DEVNULL,
+        )
         while time.monotonic() - began < 60:
             try:
                 if httpx.get(f"http://127.0.0.1:{self.port}/readyz").status_code == 200:
@@ -51,11 +56,15 @@ class Product:
         raise AssertionError("the children outlived their parent")
 
     def call(self, method, path, **more):
-        return httpx.request(method, f"http://127.0.0.1:{self.port}/api/v1{path}", timeout=20, **more)
+        return httpx.request(
+            method, f"http://127.0.0.1:{self.port}/api/v1{path}", timeout=20, **more
+        )
 
     def sign_in(self):
         body = {"username": "sales_staff", "password": "Kehu-demo-2026"}
-        return {"Authorization": f"Bearer {self.call('POST', '/auth/login', json=body).json()['access_token']}"}
+        return {
+            "Authorization": f"Bearer {self.call('POST', '/auth/login', json=body).json()['access_token']}"
+        }
 
 
 SMALL = """
@@ -89,7 +98,12 @@ def test_killed_outright_it_comes_back_with_all_it_had_acknowledged(product):
     product.start()
     headers, made = product.sign_in(), []
     for n in range(5):
-        body = {"name": f"南寧重啟測試商行{os.getpid()}{n}", "kind": "company", "confirm_duplicate": True, "duplicate_reason": "重啟測試"}
+        body = {
+            "name": f"南寧重啟測試商行{os.getpid()}{n}",
+            "kind": "company",
+            "confirm_duplicate": True,
+            "duplicate_reason": "重啟測試",
+        }
         answer = product.call("POST", "/customers", json=body, headers=headers)
         assert answer.status_code == 201, answer.text
         made.append(answer.json()["id"])

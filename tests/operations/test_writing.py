@@ -46,7 +46,11 @@ def test_columns_that_were_not_given_take_their_defaults(session):
     writing.put(session, unit)
     assert (unit.version, unit.active, unit.parent_id) == (1, True, None)
     session.commit()
-    found = session.execute(select(Unit.version, Unit.kind, Unit.created_at == unit.created_at).where(Unit.id == unit.id)).one()
+    found = session.execute(
+        select(Unit.version, Unit.kind, Unit.created_at == unit.created_at).where(
+            Unit.id == unit.id
+        )
+    ).one()
     assert tuple(found) == (1, UnitKind.team, True)
 
 
@@ -100,4 +104,8 @@ def test_what_is_no_text_arrives_as_it_was(session):
     }  # fmt: skip
     writing.put_values(session, StoredAnswer, answer)
     found = session.scalars(select(StoredAnswer)).one()
-    assert (found.headers, bytes(found.body), found.created_at.tzinfo is not None) == (answer["headers"], answer["body"], True)
+    assert (found.headers, bytes(found.body), found.created_at.tzinfo is not None) == (
+        answer["headers"],
+        answer["body"],
+        True,
+    )

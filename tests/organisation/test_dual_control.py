@@ -86,11 +86,15 @@ def test_a_role_is_never_held_before_the_day_it_was_signed(admin, boss, person, 
     ask(admin, person, from_on="2026-05-01")
     at("2026-06-03 10:00")
     sign(boss, waiting(admin, person)[0]["approval_id"])
-    grant = next(g for g in admin.get(f"/people/{person.id}").json()["grants"] if g["role"] == "custodian")
+    grant = next(
+        g for g in admin.get(f"/people/{person.id}").json()["grants"] if g["role"] == "custodian"
+    )
     assert (grant["from_on"], grant["granted_by"]["id"]) == ("2026-06-03", str(boss.id))
 
 
-@pytest.mark.parametrize(("day", "status"), [("2026-06-09", 200), ("2026-06-10", 409), ("2026-06-11", 409)])
+@pytest.mark.parametrize(
+    ("day", "status"), [("2026-06-09", 200), ("2026-06-10", 409), ("2026-06-11", 409)]
+)
 def test_a_period_that_is_over_is_not_signed(admin, boss, person, at, day, status):
     at("2026-06-01 10:00")
     ask(admin, person, from_on="2026-06-01", until_on="2026-06-10")
@@ -110,7 +114,9 @@ def test_nobody_asks_for_himself(admin, boss, session, role):
     assert refused.json()["clauses"] == ["P07-4.1-1"]
     assert waiting(admin, admin) == []
     session.rollback()
-    lines = session.scalars(select(AuditEntry).where(AuditEntry.actor_id == admin.id, ~AuditEntry.allowed)).all()
+    lines = session.scalars(
+        select(AuditEntry).where(AuditEntry.actor_id == admin.id, ~AuditEntry.allowed)
+    ).all()
     assert [line.facts["permission"] for line in lines] == ["role:grant"]
     assert told(session, boss, "role.asked") == []
 
@@ -135,7 +141,9 @@ def test_an_executive_does_not_sign_for_himself(admin, boss, as_, head_office):
 def test_a_seat_handed_on_is_not_signed_by_another(admin, boss, person, as_, head_office):
     second = as_("sysadmin", unit=head_office)
     approval = ask(admin, person).json()["requests"][0]["approval_id"]
-    moved = boss.post(f"/approvals/{approval}/actions/transfer", {"user_id": str(second.id), "reason": "出差"})
+    moved = boss.post(
+        f"/approvals/{approval}/actions/transfer", {"user_id": str(second.id), "reason": "出差"}
+    )
     assert moved.status_code == 200, moved.text
     refused = sign(second, approval)
     assert (refused.status_code, refused.json()["code"]) == (409, "NOT_A_SECOND_PERSON")
@@ -145,7 +153,13 @@ def test_a_seat_handed_on_is_not_signed_by_another(admin, boss, person, as_, hea
 def test_nor_by_a_delegate(admin, boss, person, as_, head_office, session, at):
     at("2026-06-01 10:00")
     delegate = as_("subsidiary_gm", unit=head_office)
-    body = {"delegate_id": str(delegate.id), "from_on": "2026-06-01", "until_on": "2026-06-08", "kinds": [], "reason": "出國"}
+    body = {
+        "delegate_id": str(delegate.id),
+        "from_on": "2026-06-01",
+        "until_on": "2026-06-08",
+        "kinds": [],
+        "reason": "出國",
+    }
     assert boss.post("/delegations", body).status_code == 201
     approval = ask(admin, person).json()["requests"][0]["approval_id"]
     assert sign(delegate, approval).json()["code"] == "NOT_A_SECOND_PERSON"
@@ -161,7 +175,9 @@ def test_where_no_executive_is_a_second_administrator_signs(admin, person, as_, 
     assert "hq_gm" in holds(admin, person)
 
 
-def test_an_administrator_no_longer_signs_once_there_is_an_executive(admin, person, as_, head_office):
+def test_an_administrator_no_longer_signs_once_there_is_an_executive(
+    admin, person, as_, head_office
+):
     second = as_("sysadmin", unit=head_office)
     approval = ask(admin, person, "custodian").json()["requests"][0]["approval_id"]
     as_("hq_executive", unit=head_office)
@@ -170,7 +186,14 @@ def test_an_administrator_no_longer_signs_once_there_is_an_executive(admin, pers
 
 @pytest.mark.parametrize(
     ("held", "wanted"),
-    [("sysadmin", "hq_executive"), ("sysadmin", "hq_gm"), ("sysadmin", "auditor"), ("auditor", "custodian"), ("custodian", "auditor"), ("sysadmin", "security_officer")],
+    [
+        ("sysadmin", "hq_executive"),
+        ("sysadmin", "hq_gm"),
+        ("sysadmin", "auditor"),
+        ("auditor", "custodian"),
+        ("custodian", "auditor"),
+        ("sysadmin", "security_officer"),
+    ],
 )
 def test_exclusive_roles_are_refused_when_asked(admin, boss, session, head_office, held, wanted):
     person = make.user(session, held, unit=head_office)
@@ -197,17 +220,23 @@ def test_a_plain_role_given_meanwhile_counts_too(admin, boss, person):
     assert sign(boss, approval).json()["code"] == "INCOMPATIBLE_ROLES"
 
 
-def test_every_executive_hears_of_request_outcome_and_end(admin, boss, person, as_, head_office, session):
+def test_every_executive_hears_of_request_outcome_and_end(
+    admin, boss, person, as_, head_office, session
+):
     other = as_("hq_executive", unit=make.unit(session, UnitKind.head_office))
     approval = ask(admin, person).json()["requests"][0]["approval_id"]
     sign(boss, approval)
-    grant = next(g for g in admin.get(f"/people/{person.id}").json()["grants"] if g["role"] == "custodian")
+    grant = next(
+        g for g in admin.get(f"/people/{person.id}").json()["grants"] if g["role"] == "custodian"
+    )
     assert admin.delete(f"/people/{person.id}/roles/{grant['id']}").status_code == 204
     for event in ("role.asked", "role.granted", "role.ended"):
         for executive in (boss, other):
             assert len(told(session, executive, event)) == 1, event
         assert told(session, admin, event) == []
-    plain = next(g for g in admin.get(f"/people/{person.id}").json()["grants"] if g["role"] == "employee")
+    plain = next(
+        g for g in admin.get(f"/people/{person.id}").json()["grants"] if g["role"] == "employee"
+    )
     admin.delete(f"/people/{person.id}/roles/{plain['id']}")
     assert len(told(session, boss, "role.ended")) == 1
 
@@ -235,7 +264,13 @@ def test_taken_back_is_heard_too_and_can_be_asked_again(admin, boss, person, ses
 
 def test_a_new_person_gets_plain_roles_at_once_and_the_others_asked_for(admin, boss, head_office):
     def create(name, *roles):
-        body = {"username": name, "name": "新人", "unit_id": str(head_office.id), "title": "職員", "roles": roles}
+        body = {
+            "username": name,
+            "name": "新人",
+            "unit_id": str(head_office.id),
+            "title": "職員",
+            "roles": roles,
+        }
         return admin.post("/people", body)
 
     made = create("new.one", "finance", "security_officer").json()["person"]
@@ -279,7 +314,12 @@ def test_two_executives_at_once_sign_once(admin, boss, person, as_, head_office)
 def test_the_book_names_role_and_person_but_no_words(admin, boss, person, session):
     sign(boss, ask(admin, person).json()["requests"][0]["approval_id"])
     session.rollback()
-    lines = session.scalars(select(AuditEntry).where(AuditEntry.event.in_(("role.asked", "role.granted")))).all()
-    assert {line.event: line.actor_id for line in lines} == {"role.asked": admin.id, "role.granted": boss.id}
+    lines = session.scalars(
+        select(AuditEntry).where(AuditEntry.event.in_(("role.asked", "role.granted")))
+    ).all()
+    assert {line.event: line.actor_id for line in lines} == {
+        "role.asked": admin.id,
+        "role.granted": boss.id,
+    }
     for line in lines:
         assert line.facts == {"user": str(person.id), "role": "custodian"}

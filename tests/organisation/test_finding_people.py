@@ -13,7 +13,11 @@ from tests import make
 def names(as_, session):
     admin = as_("sysadmin", name="系統管理員", username="root.admin")
     company = make.unit(session)
-    for username, name in (("lin.xiaomei", "林小梅"), ("wang.wei", "王偉"), ("lin.daming", "林大明")):
+    for username, name in (
+        ("lin.xiaomei", "林小梅"),
+        ("wang.wei", "王偉"),
+        ("lin.daming", "林大明"),
+    ):
         make.user(session, unit=company, username=username, name=name)
     session.commit()
     return lambda q, **more: sorted(
@@ -46,7 +50,10 @@ def test_it_goes_with_the_other_filters_and_pages(names, as_, session):
     admin = as_("sysadmin")
     first = admin.get("/people?q=lin&limit=1").json()
     second = admin.get(f"/people?q=lin&limit=1&cursor={first['next_cursor']}").json()
-    assert [row["username"] for row in first["items"] + second["items"]] == ["lin.daming", "lin.xiaomei"]
+    assert [row["username"] for row in first["items"] + second["items"]] == [
+        "lin.daming",
+        "lin.xiaomei",
+    ]
     assert second["next_cursor"] is None
 
 
@@ -62,6 +69,8 @@ def test_the_question_is_put_to_the_index(service):
     with database.reader.connect() as connection:
         raw = reading._driver(connection.connection)
         raw.execute("set enable_seqscan = off")
-        plan = raw.execute("explain select id from users where tokens @> array['林']::text[]").fetchall()
+        plan = raw.execute(
+            "explain select id from users where tokens @> array['林']::text[]"
+        ).fetchall()
         raw.execute("reset enable_seqscan")
     assert "ix_users_tokens" in str(plan)

@@ -1,6 +1,5 @@
 """Leaving and moving (P07-2-1): roles and sessions end the same day, and the rooms hear of it."""
 
-
 import pytest
 from sqlalchemy import select, text
 
@@ -22,7 +21,9 @@ def admin(as_, session):
 def queued(session, name):
     session.rollback()
     found = session.execute(
-        text("select task_name, args, scheduled_at from procrastinate_jobs where task_name in ('event', :job)"),
+        text(
+            "select task_name, args, scheduled_at from procrastinate_jobs where task_name in ('event', :job)"
+        ),
         {"job": name},
     ).all()
     return [(args, at) for task, args, at in found if task == name or args.get("event") == name]
@@ -42,16 +43,32 @@ def test_who_leaves_is_out_at_once(admin, as_, session, at):
     home = make.department(session)
     person = as_("sales_staff", unit=home)
     session.add(UnitCharge(user_id=person.id, unit_id=home.id, from_on=make.LONG_AGO))
-    session.add(Delegation(principal_id=person.id, delegate_id=admin.id, from_on=make.LONG_AGO, reason="x", kinds=[]))
+    session.add(
+        Delegation(
+            principal_id=person.id,
+            delegate_id=admin.id,
+            from_on=make.LONG_AGO,
+            reason="x",
+            kinds=[],
+        )
+    )
     session.commit()
-    later = {"role": "finance", "unit_id": str(home.id), "from_on": "2026-07-01", "until_on": "2026-09-01"}
+    later = {
+        "role": "finance",
+        "unit_id": str(home.id),
+        "from_on": "2026-07-01",
+        "until_on": "2026-09-01",
+    }
     assert admin.post(f"/people/{person.id}/roles", later).status_code == 201
     assert person.get("/me").status_code == 200
     assert admin.post(f"/people/{person.id}/actions/leave").status_code == 200
     assert person.get("/me").status_code == 401
     assert grants(admin, person) == {"sales_staff": "2026-06-01", "finance": "2026-07-01"}
     session.rollback()
-    assert session.scalar(select(UnitCharge.until_on).where(UnitCharge.user_id == person.id)) is not None
+    assert (
+        session.scalar(select(UnitCharge.until_on).where(UnitCharge.user_id == person.id))
+        is not None
+    )
     assert session.scalar(select(Delegation.revoked_at)) is not None
     ((args, _),) = queued(session, "person.left")
     assert args["subject_id"] == str(person.id)
@@ -91,7 +108,11 @@ def test_what_the_new_company_gave_for_that_day_stays(admin, as_, session, at):
         body = {"role": role, "unit_id": str(unit.id), "from_on": "2026-06-01"}
         assert admin.post(f"/people/{person.id}/roles", body).status_code == 201
     move(admin, person, new)
-    assert grants(admin, person) == {"sales_staff": "2026-06-01", "cashier": "2026-06-01", "finance": None}
+    assert grants(admin, person) == {
+        "sales_staff": "2026-06-01",
+        "cashier": "2026-06-01",
+        "finance": None,
+    }
 
 
 @pytest.mark.parametrize("how", ["same company", "side post"])
@@ -116,7 +137,9 @@ def test_a_move_ahead_takes_effect_on_its_day(admin, as_, session, at):
     assert person.get("/customers").status_code == 200
     assert grants(admin, person) == {"sales_staff": "2026-06-01"}
     ((args, due),) = queued(session, "organisation.moved")
-    assert due.isoformat().startswith("2026-05-31T16:00") or due.isoformat().startswith("2026-06-01T00:00")
+    assert due.isoformat().startswith("2026-05-31T16:00") or due.isoformat().startswith(
+        "2026-06-01T00:00"
+    )
     assert queued(session, "person.moved") == []
     at("2026-05-31 23:59")
     assert person.get("/customers").status_code == 200
@@ -152,6 +175,8 @@ def test_nobody_moves_himself_away(admin, session):
 
 def test_other_rooms_can_hear(session, monkeypatch):
     heard = []
-    monkeypatch.setitem(LISTENERS, "person.left", (lambda session, **facts: heard.append(facts["subject_id"]),))
+    monkeypatch.setitem(
+        LISTENERS, "person.left", (lambda session, **facts: heard.append(facts["subject_id"]),)
+    )
     hear(session, event="person.left", entry_id="1", subject_id="2", actor_id="3")
     assert heard == ["2"]

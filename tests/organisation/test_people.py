@@ -14,11 +14,19 @@ def admin(as_, session):
 def test_a_new_person_signs_in_and_must_choose_a_password(service, session, admin):
     company = make.unit(session)
     session.commit()
-    body = {"username": "lin.xiaomei", "name": "林小梅", "unit_id": str(company.id), "title": "顧問", "roles": ["cr_advisor"]}
+    body = {
+        "username": "lin.xiaomei",
+        "name": "林小梅",
+        "unit_id": str(company.id),
+        "title": "顧問",
+        "roles": ["cr_advisor"],
+    }
     made = admin.post("/people", body)
     assert made.status_code == 201, made.text
     secret = made.json()["initial_password"]
-    signed = service.post("/api/v1/auth/login", json={"username": "lin.xiaomei", "password": secret}).json()
+    signed = service.post(
+        "/api/v1/auth/login", json={"username": "lin.xiaomei", "password": secret}
+    ).json()
     headers = {"Authorization": f"Bearer {signed['access_token']}"}
     assert service.get("/api/v1/me", headers=headers).json()["must_change_password"] is True
     refused = service.get("/api/v1/customers", headers=headers)
@@ -41,7 +49,12 @@ def grant(admin, person, role, unit, **over):
 
 @pytest.mark.parametrize(
     ("held", "wanted", "status"),
-    [("sysadmin", "auditor", 409), ("auditor", "sysadmin", 409), ("cashier", "operations", 409), ("cashier", "store_staff", 201)],
+    [
+        ("sysadmin", "auditor", 409),
+        ("auditor", "sysadmin", 409),
+        ("cashier", "operations", 409),
+        ("cashier", "store_staff", 201),
+    ],
 )
 def test_roles_that_exclude_each_other(admin, session, held, wanted, status):
     unit = make.unit(session)
@@ -84,8 +97,13 @@ def test_a_role_counts_at_once_and_ends_at_once(admin, as_, session, at):
     assert person.get("/customers").status_code == 403
 
 
-@pytest.mark.parametrize(("day", "status"), [("2026-05-31", 403), ("2026-06-01", 200), ("2026-06-30", 200), ("2026-07-01", 403)])
-def test_a_dated_role_holds_from_its_first_to_the_day_before_its_end(admin, as_, session, at, day, status):
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [("2026-05-31", 403), ("2026-06-01", 200), ("2026-06-30", 200), ("2026-07-01", 403)],
+)
+def test_a_dated_role_holds_from_its_first_to_the_day_before_its_end(
+    admin, as_, session, at, day, status
+):
     at("2026-05-01 10:00")
     unit = make.unit(session)
     person = as_("employee", unit=unit)
@@ -107,7 +125,10 @@ def test_superiors_do_not_run_in_a_circle(admin, session):
     session.commit()
 
     def under(person, superior):
-        return admin.post(f"/people/{person.id}/superiors", {"superior_id": str(superior.id), "from_on": "2026-01-01"})
+        return admin.post(
+            f"/people/{person.id}/superiors",
+            {"superior_id": str(superior.id), "from_on": "2026-01-01"},
+        )
 
     assert under(a, b).status_code == 201
     assert under(b, c).status_code == 201

@@ -13,7 +13,12 @@ from tests import make
 LONG = make.LONG_AGO
 PERIOD = {"mimi": "2029-12-31", "jimi": "2029-12-31", "juemi": "2029-12-31"}
 HARM = {"mimi": "loss", "jimi": "serious", "juemi": "especially_serious"}
-KIND = {"mimi": "contract", "jimi": "vendor_technical", "juemi": "key_decision_document", "internal": "notice"}
+KIND = {
+    "mimi": "contract",
+    "jimi": "vendor_technical",
+    "juemi": "key_decision_document",
+    "internal": "notice",
+}
 
 
 class House:
@@ -28,8 +33,12 @@ class House:
         self.a_tech = make.department(session, a, code="A-T")
         self.b_dept = make.department(session, b, code="B-D")
         self.hq_gm = as_("hq_gm", unit=hq, name="總經理", email="gm@x.cn", phone="13800000001")
-        self.hq_vgm1 = as_("hq_executive", unit=hq, name="副總一", email="v1@x.cn", phone="13800000002")
-        self.hq_vgm2 = as_("hq_executive", unit=hq, name="副總二", email="v2@x.cn", phone="13800000003")
+        self.hq_vgm1 = as_(
+            "hq_executive", unit=hq, name="副總一", email="v1@x.cn", phone="13800000002"
+        )
+        self.hq_vgm2 = as_(
+            "hq_executive", unit=hq, name="副總二", email="v2@x.cn", phone="13800000003"
+        )
         self.a_gm = as_("subsidiary_gm", unit=a, name="甲總")
         self.a_mgr = as_("department_manager", unit=self.a_tech, name="甲經理")
         self.a_sup = as_("employee", unit=self.a_tech, name="甲主管")
@@ -89,7 +98,9 @@ class House:
         return body
 
     def propose(self, id, level="mimi", by=None, **over):
-        return (by or self.a_dr).post(f"/documents/{id}/actions/propose_level", self.proposal(level, **over))
+        return (by or self.a_dr).post(
+            f"/documents/{id}/actions/propose_level", self.proposal(level, **over)
+        )
 
     def confirm(self, id, by, **body):
         return by.post(f"/documents/{id}/actions/confirm_level", body)
@@ -136,7 +147,10 @@ class House:
         asked = "&".join(f"{k}={v}" for k, v in filters.items())
         ref = reference_of("documents", UUID(str(id)), 4)
         path = f"/audit/entries?limit=200&{asked}"
-        found = [self.auditor.get(f"{path}&{name}").json()["items"] for name in (f"subject_ref={ref}", f"subject_id={id}")]
+        found = [
+            self.auditor.get(f"{path}&{name}").json()["items"]
+            for name in (f"subject_ref={ref}", f"subject_id={id}")
+        ]
         return found[0] or found[1]
 
 
@@ -144,3 +158,28 @@ class House:
 def house(session, as_, at):
     at("2026-09-22 10:00")
     return House(session, as_)
+
+
+@pytest.fixture
+def work(session):
+    """Everything that waits for the worker as an event is heard, once."""
+
+    def run():
+        from sqlalchemy import text
+
+        from backend.core.db import transaction
+        from backend.rooms import hear
+
+        with transaction() as worker:
+            waiting = (
+                worker.execute(
+                    text("delete from procrastinate_jobs where task_name = 'event' returning args")
+                )
+                .scalars()
+                .all()
+            )
+        for facts in waiting:
+            with transaction() as worker:
+                hear(worker, **facts)
+
+    return run

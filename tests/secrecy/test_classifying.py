@@ -28,12 +28,18 @@ def test_another_person_confirms_within_a_working_day(house, at):
     id = house.draft(kind="annual_plan")
     assert house.propose(id, "jimi", harm="serious").status_code == 200
     assert code(house.confirm(id, house.a_dr)) == (403, "SELF_APPROVAL")
-    assert code(house.a_dr.post(f"/documents/{id}/knowers", {"user_id": str(house.a_emp1.id), "reason": "先睹"})) == (409, "NOT_CONFIRMED")
+    assert code(
+        house.a_dr.post(
+            f"/documents/{id}/knowers", {"user_id": str(house.a_emp1.id), "reason": "先睹"}
+        )
+    ) == (409, "NOT_CONFIRMED")
     assert house.confirm(id, house.a_gm).status_code == 404
     assert house.a_mgr.get(f"/documents/{id}").json()["title"] == "某供貨合同"
     at("2026-09-20 18:01")
     tick()
-    assert [n["title"] for n in house.a_gm.get("/notices").json()["items"]] == ["您有一項保密事項待辦"]
+    assert [n["title"] for n in house.a_gm.get("/notices").json()["items"]] == [
+        "您有一項保密事項待辦"
+    ]
     assert house.confirm(id, house.a_mgr).status_code == 204
     assert house.a_sup.get(f"/documents/{id}").json()["state"] == "active"
     assert house.a_dr.get(f"/documents/{id}").status_code == 404
@@ -90,7 +96,11 @@ def test_especially_serious_harm_asks_for_top_secret(house):
     assert house.confirm(id, house.hq_vgm1, reason="同意從寬").status_code == 204
     assert house.confirm(id, house.a_mgr).status_code == 204
     records = house.a_sup.get(f"/documents/{id}/records").json()["items"]
-    assert [(r["act"], r["deviates"], r["reason"]) for r in records][-1] == ("confirmed", True, "僅涉部分條款")
+    assert [(r["act"], r["deviates"], r["reason"]) for r in records][-1] == (
+        "confirmed",
+        True,
+        "僅涉部分條款",
+    )
 
 
 @pytest.mark.clause("P07-3.1-2")
@@ -113,7 +123,12 @@ def test_what_does_no_harm_is_no_secret(house):
         harm: house.a_dr.get(f"/document-kinds/contract/proposal?harm={harm}").json()["level"]
         for harm in ("none", "loss", "serious", "especially_serious")
     }
-    assert offered == {"none": "mimi", "loss": "mimi", "serious": "jimi", "especially_serious": "juemi"}
+    assert offered == {
+        "none": "mimi",
+        "loss": "mimi",
+        "serious": "jimi",
+        "especially_serious": "juemi",
+    }
     assert house.a_dr.get("/document-kinds/notice/proposal?harm=none").json()["level"] == "internal"
     assert house.propose(id).status_code == 200
 
@@ -144,12 +159,18 @@ BELOW = {"juemi": "jimi", "jimi": "mimi", "mimi": "internal"}
 @pytest.mark.parametrize("kind", DEFAULTS)
 def test_each_kind_begins_at_its_level_and_not_below(house, kind):
     level, clause = DEFAULTS[kind]
-    harm = {"juemi": "especially_serious", "jimi": "serious", "mimi": "loss", "internal": "none"}[level]
+    harm = {"juemi": "especially_serious", "jimi": "serious", "mimi": "loss", "internal": "none"}[
+        level
+    ]
     offered = house.a_dr.get(f"/document-kinds/{kind}/proposal?harm={harm}").json()
     assert (offered["level"], offered["clause"]) == (level, clause)
     if level in BELOW:
         id = house.draft(kind=kind, **({"carrier": "disc"} if kind == "vendor_technical" else {}))
-        lower = house.propose(id, BELOW[level], harm="loss" if level == "jimi" else "none" if level == "mimi" else "serious")
+        lower = house.propose(
+            id,
+            BELOW[level],
+            harm="loss" if level == "jimi" else "none" if level == "mimi" else "serious",
+        )
         assert code(lower) == (422, "LEVEL_BELOW_DEFAULT"), kind
         assert lower.json()["clauses"] == [clause]
     below = house.a_dr.post("/documents", {"title": "無種類"})
@@ -161,12 +182,21 @@ def test_vendors_data_say_what_they_are_on_and_outlive_the_agreement(house):
     refused = house.a_dr.post("/documents", {"title": "控制器手冊", "kind": "vendor_technical"})
     assert field(refused) == ("/carrier", "FIELD_REQUIRED")
     id = house.draft(kind="vendor_technical", carrier="disc", vendor="某廠", nda_until="2029-12-31")
-    assert code(house.propose(id, "jimi", secrecy_until="2028-12-31")) == (409, "PERIOD_SHORTER_THAN_NDA")
-    assert house.propose(id, "jimi", secrecy_until="2029-12-31", supervisor_id=None).status_code == 200
+    assert code(house.propose(id, "jimi", secrecy_until="2028-12-31")) == (
+        409,
+        "PERIOD_SHORTER_THAN_NDA",
+    )
+    assert (
+        house.propose(id, "jimi", secrecy_until="2029-12-31", supervisor_id=None).status_code == 200
+    )
     missing = house.confirm(id, house.a_mgr)
     assert field(missing) == ("/supervisor_id", "FIELD_REQUIRED")
     assert house.confirm(id, house.a_mgr, supervisor_id=str(house.a_sup.id)).status_code == 204
-    readers = [w.user.name for w in (house.a_sup, house.hq_gm, house.a_emp1, house.a_dr) if w.get(f"/documents/{id}").status_code == 200]
+    readers = [
+        w.user.name
+        for w in (house.a_sup, house.hq_gm, house.a_emp1, house.a_dr)
+        if w.get(f"/documents/{id}").status_code == 200
+    ]
     assert readers == ["甲主管", "總經理"]
 
 
@@ -174,8 +204,18 @@ def test_vendors_data_say_what_they_are_on_and_outlive_the_agreement(house):
 def test_other_matters_need_the_companys_word(house):
     id = house.draft(kind="other_confirmed")
     assert code(house.propose(id)) == (409, "CONFIRMATION_MISSING")
-    assert house.a_gm.post(f"/documents/{id}/actions/confirm_secrecy", {"reason": "確有必要"}).status_code == 404
-    assert house.hq_vgm1.post(f"/documents/{id}/actions/confirm_secrecy", {"reason": "確有必要"}).status_code == 200
+    assert (
+        house.a_gm.post(
+            f"/documents/{id}/actions/confirm_secrecy", {"reason": "確有必要"}
+        ).status_code
+        == 404
+    )
+    assert (
+        house.hq_vgm1.post(
+            f"/documents/{id}/actions/confirm_secrecy", {"reason": "確有必要"}
+        ).status_code
+        == 200
+    )
     assert house.propose(id).status_code == 200
 
 
@@ -186,7 +226,9 @@ def test_general_papers_are_outside_secrecy_but_not_public(house, stranger):
     assert house.propose(id, "internal").json()["state"] == "active"
     assert house.b_emp.get(f"/documents/{id}").status_code == 200
     assert stranger.get(f"/api/v1/documents/{id}").status_code == 401
-    house.hq_gm.post(f"/documents/{house.draft(kind='notice')}/actions/confirm_secrecy", {"reason": "確有必要"})
+    house.hq_gm.post(
+        f"/documents/{house.draft(kind='notice')}/actions/confirm_secrecy", {"reason": "確有必要"}
+    )
 
 
 @pytest.mark.clause("P07-3.4-1")
@@ -194,11 +236,19 @@ def test_the_drafting_department_marks_the_level(house):
     id = house.draft()
     assert code(house.confirm(id, house.a_dr)) == (409, "CLASSIFICATION_MISSING")
     draft = house.a_dr.get(f"/documents/{id}").json()
-    assert (draft["level"], draft["level_words"]) == ("mimi", "公司秘密·秘密")  # the kind's, until somebody says
+    assert (draft["level"], draft["level_words"]) == (
+        "mimi",
+        "公司秘密·秘密",
+    )  # the kind's, until somebody says
     offered = house.a_dr.get("/document-kinds/contract/proposal?harm=serious").json()
     assert (offered["level"], offered["clause"]) == ("jimi", "P07-3.4-1")
     assert house.propose(id, by=house.b_emp).status_code == 404
-    assert house.b_emp.post("/documents", {"title": "代擬", "kind": "contract", "unit_id": str(house.a_tech.id)}).status_code == 404
+    assert (
+        house.b_emp.post(
+            "/documents", {"title": "代擬", "kind": "contract", "unit_id": str(house.a_tech.id)}
+        ).status_code
+        == 404
+    )
 
 
 @pytest.mark.clause("P07-3.4-2")
@@ -213,7 +263,11 @@ def test_the_drafting_department_marks_the_level(house):
 )  # fmt: skip
 def test_a_period_has_a_ceiling(house, level, kind, until, expected):
     answer = house.propose(house.draft(kind=kind), level, secrecy_until=until)
-    assert answer.status_code == expected if isinstance(expected, int) else code(answer) == (422, expected)
+    assert (
+        answer.status_code == expected
+        if isinstance(expected, int)
+        else code(answer) == (422, expected)
+    )
 
 
 def test_of_a_leap_day_the_last_of_february_is_the_ceiling(house, at):
@@ -225,7 +279,10 @@ def test_of_a_leap_day_the_last_of_february_is_the_ceiling(house, at):
 
 @pytest.mark.clause("P07-4.2-5a")
 def test_no_custodian_no_secret(house):
-    emp, mgr, other = (house.as_(role, unit=house.b_dept) for role in ("employee", "department_manager", "employee"))
+    emp, mgr, other = (
+        house.as_(role, unit=house.b_dept)
+        for role in ("employee", "department_manager", "employee")
+    )
     for who in (emp, mgr, other):
         house.swear(who)
     house.session.commit()
@@ -257,7 +314,9 @@ def test_a_refused_level_goes_back_to_the_drafter(house):
 
 
 def test_numbers_tell_neither_order_nor_count(house):
-    numbers = [house.hq_gm.get(f"/documents/{house.filed('mimi')}").json()["register_no"] for _ in range(3)]
+    numbers = [
+        house.hq_gm.get(f"/documents/{house.filed('mimi')}").json()["register_no"] for _ in range(3)
+    ]
     assert len({n[:15] for n in numbers}) == 1
     assert all(n.startswith("SUBA-mimi-2026-") and len(n.rsplit("-", 1)[1]) == 6 for n in numbers)
     assert numbers != sorted(numbers) or len(set(numbers)) == 3

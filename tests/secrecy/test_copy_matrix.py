@@ -5,8 +5,27 @@ import pytest
 from tests.secrecy.copying import code, paper
 
 A, N = (200, None), (404, "NOT_FOUND")
-ASK, NEVER, KEEP = (403, "APPROVAL_REQUIRED"), (403, "COPY_FORBIDDEN_JUEMI"), (403, "CONTENT_NOT_AUTHORISED")
-WHO = ("hq_gm", "a_sup", "a_emp1", "a_gm", "a_mgr", "a_cust", "a_emp2", "a_dr", "b_gm", "b_emp", "hr_mgr", "sec_off", "sysadmin", "auditor")
+ASK, NEVER, KEEP = (
+    (403, "APPROVAL_REQUIRED"),
+    (403, "COPY_FORBIDDEN_JUEMI"),
+    (403, "CONTENT_NOT_AUTHORISED"),
+)
+WHO = (
+    "hq_gm",
+    "a_sup",
+    "a_emp1",
+    "a_gm",
+    "a_mgr",
+    "a_cust",
+    "a_emp2",
+    "a_dr",
+    "b_gm",
+    "b_emp",
+    "hr_mgr",
+    "sec_off",
+    "sysadmin",
+    "auditor",
+)
 CELLS = {
     #            executive supervisor knower  gm  manager custodian other drafter b_gm b_emp hr   guard admin auditor
     "internal": (A, A, A, A, A, A, A, A, N, N, N, A, N, N),
@@ -35,6 +54,10 @@ def test_each_try_is_a_line_that_alarms_can_count(house):
     id = paper(house)
     for _ in range(4):
         assert code(house.a_emp1.post(f"/documents/{id}/print")) == ASK
-    lines = [line for line in house.lines(id) if line["actor_id"] == str(house.a_emp1.id) and not line["allowed"]]
+    lines = [
+        line
+        for line in house.lines(id)
+        if line["actor_id"] == str(house.a_emp1.id) and not line["allowed"]
+    ]
     assert [line["facts"]["act"] for line in lines] == ["print"] * 4
     assert {line["facts"]["code"] for line in lines} == {"APPROVAL_REQUIRED"}

@@ -201,7 +201,7 @@ def test_the_same_report_twice_is_one(house):
 )  # fmt: skip
 def test_the_house_reports_what_it_finds_itself_once(house, session, event, source):
     from backend.core.actor import SYSTEM
-    from backend.core.events import Event
+    from backend.core.events import GLOSSARY, Event
     from backend.domains.secrecy.models import Document
     from backend.shared.audit.models import AuditEntry
     from backend.shared.audit.service import record
@@ -209,7 +209,8 @@ def test_the_house_reports_what_it_finds_itself_once(house, session, event, sour
     id = house.d3()
     with wall.opened(session):
         d = session.get(Document, id)
-        record(session, SYSTEM, Event(event, "x"), d, level=2, person=str(house.a_emp1.id))
+        known = GLOSSARY.get(event) or Event(event, "x")
+        record(session, SYSTEM, known, d, level=2, person=str(house.a_emp1.id))
     session.commit()
     line = session.scalars(select(AuditEntry).where(AuditEntry.event == event)).one()
     for _ in range(2):

@@ -57,9 +57,17 @@ def picture(answer):
 def test_a_look_is_an_image_that_names_the_reader(house):
     id = filed(house)
     shown = house.a_emp1.get(f"/documents/{id}").json()
-    assert (shown["content"]["name"], shown["content"]["pages"], shown["content"]["state"]) == ("合同.pdf", 2, "ready")
+    assert (shown["content"]["name"], shown["content"]["pages"], shown["content"]["state"]) == (
+        "合同.pdf",
+        2,
+        "ready",
+    )
     answer = house.a_emp1.get(f"/documents/{id}/pages/2")
-    assert (answer.status_code, answer.headers["content-type"], answer.headers["x-pages"]) == (200, "image/png", "2")
+    assert (answer.status_code, answer.headers["content-type"], answer.headers["x-pages"]) == (
+        200,
+        "image/png",
+        "2",
+    )
     assert answer.headers["cache-control"] == "no-store"
     mark = marks.find(picture(answer))
     line = next(line for line in house.lines(id) if line["event"] == "secrecy.page_read")
@@ -103,7 +111,11 @@ def test_who_must_not_look(house):
     ):  # fmt: skip
         assert who.get(f"/documents/{id}/pages/1").status_code == expected, who.user.name
     other = house.filed("mimi")
-    for who, filed_id, expected in ((house.a_dr, other, 403), (house.a_dr, id, 403), (house.a_emp2, id, 404)):
+    for who, filed_id, expected in (
+        (house.a_dr, other, 403),
+        (house.a_dr, id, 403),
+        (house.a_emp2, id, 404),
+    ):
         assert put(house, filed_id, by=who).status_code == expected
 
 
@@ -131,14 +143,22 @@ def test_a_dump_of_database_and_disk_says_nothing(house):
     with database.engine.connect() as connection:
         connection.execute(text("reset role"))
         connection.execute(text("set role none"))
-        tables = [r[0] for r in connection.execute(text("select tablename from pg_tables where schemaname = 'public'"))]
+        tables = [
+            r[0]
+            for r in connection.execute(
+                text("select tablename from pg_tables where schemaname = 'public'")
+            )
+        ]
         dump = "".join(str(connection.execute(text(f'select * from "{t}"')).all()) for t in tables)
     for words in (secret, "獨一無二的標題", "獨一無二的檔名"):
         assert words not in dump
     for file in (config.settings().data_dir / "files").rglob("*"):
         if file.is_file():
             assert secret.encode() not in file.read_bytes()
-    assert house.a_dr.get("/documents?q=獨一無二").json()["items"][0]["title"] == "獨一無二的標題甲乙丙"
+    assert (
+        house.a_dr.get("/documents?q=獨一無二").json()["items"][0]["title"]
+        == "獨一無二的標題甲乙丙"
+    )
 
 
 def test_a_new_master_key_opens_what_the_old_one_closed(house, monkeypatch):
@@ -187,4 +207,8 @@ def test_a_page_without_mark_has_none():
 def test_office_papers_need_a_converter(monkeypatch):
     monkeypatch.setattr(render, "office", lambda: None)
     with pytest.raises(render.NoPages):
-        list(render.pages(b"PK", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"))
+        list(
+            render.pages(
+                b"PK", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+            )
+        )

@@ -18,7 +18,9 @@ def run():
 
 
 def ask(who, id, until="2028-12-31", **over):
-    return who.post(f"/documents/{id}/extensions", {"new_until": until, "reason": "合同仍在履行", **over})
+    return who.post(
+        f"/documents/{id}/extensions", {"new_until": until, "reason": "合同仍在履行", **over}
+    )
 
 
 def ending(house, at, until="2026-09-30"):
@@ -44,9 +46,16 @@ def test_a_secret_ends_by_itself_on_the_day_after(house, at):
     assert house.b_emp.get(f"/documents/{id}").status_code == 404
     before = len(house.lines(id)), len(house.a_emp1.get("/notices?limit=100").json()["items"])
     run()
-    assert (len(house.lines(id)), len(house.a_emp1.get("/notices?limit=100").json()["items"])) == before
+    assert (
+        len(house.lines(id)),
+        len(house.a_emp1.get("/notices?limit=100").json()["items"]),
+    ) == before
     records = house.a_emp2.get(f"/documents/{id}/records").json()["items"]
-    assert (records[-1]["act"], records[-1]["actor"], records[-1]["old_level"]) == ("declassified", None, "mimi")
+    assert (records[-1]["act"], records[-1]["actor"], records[-1]["old_level"]) == (
+        "declassified",
+        None,
+        "mimi",
+    )
 
 
 def test_papers_about_persons_keep_their_list(house, at):
@@ -103,7 +112,12 @@ def test_the_authority_of_the_level_decides_and_never_the_asker(house, at):
     id = ending(house, at)
     extension = ask(house.a_mgr, id).json()["id"]
     assert house.b_gm.post(f"/extensions/{extension}/decide", {"approve": True}).status_code == 404
-    assert code(house.a_mgr.post(f"/extensions/{extension}/decide", {"approve": True})) == (403, "SELF_APPROVAL")
+    assert code(house.a_mgr.post(f"/extensions/{extension}/decide", {"approve": True})) == (
+        403,
+        "SELF_APPROVAL",
+    )
+    for who, can in ((house.a_gm, ["decide"]), (house.a_mgr, [])):
+        assert [row["can"] for row in who.get("/extensions").json()["items"]] == [can]
     card = house.a_gm.get(f"/documents/{id}").json()
     assert (card["card"], card["title"]) == (True, None)
     assert house.a_gm.post(f"/extensions/{extension}/decide", {"approve": True}).status_code == 204
@@ -111,7 +125,10 @@ def test_the_authority_of_the_level_decides_and_never_the_asker(house, at):
     run()
     found = house.a_emp1.get(f"/documents/{id}").json()
     assert (found["level"], found["secrecy_until"]) == ("mimi", "2028-12-31")
-    assert code(house.a_mgr.post(f"/extensions/{extension}/decide", {"approve": True})) == (409, "EXTENSION_LAPSED")
+    assert code(house.a_mgr.post(f"/extensions/{extension}/decide", {"approve": True})) == (
+        409,
+        "EXTENSION_LAPSED",
+    )
 
 
 def test_the_ceiling_counts_from_the_day_it_was_fixed(house, at):
@@ -125,7 +142,12 @@ def test_the_ceiling_counts_from_the_day_it_was_fixed(house, at):
 def test_refused_it_ends_as_it_would_have(house, at):
     id = ending(house, at)
     extension = ask(house.a_mgr, id).json()["id"]
-    assert house.a_gm.post(f"/extensions/{extension}/decide", {"approve": False, "reason": "無必要"}).status_code == 204
+    assert (
+        house.a_gm.post(
+            f"/extensions/{extension}/decide", {"approve": False, "reason": "無必要"}
+        ).status_code
+        == 204
+    )
     at("2026-10-01 00:05")
     run()
     assert house.a_emp2.get(f"/documents/{id}").status_code == 200
@@ -135,17 +157,32 @@ def test_top_secret_is_extended_by_an_executive(house, at):
     id = house.d1()
     asked = ask(house.hq_vgm1, id, "2030-01-01")
     assert asked.status_code == 201
-    assert house.a_gm.post(f"/extensions/{asked.json()['id']}/decide", {"approve": True}).status_code == 404
-    assert house.hq_gm.post(f"/extensions/{asked.json()['id']}/decide", {"approve": True}).status_code == 204
+    assert (
+        house.a_gm.post(f"/extensions/{asked.json()['id']}/decide", {"approve": True}).status_code
+        == 404
+    )
+    assert (
+        house.hq_gm.post(f"/extensions/{asked.json()['id']}/decide", {"approve": True}).status_code
+        == 204
+    )
 
 
 def test_reminders_go_out_ninety_thirty_and_seven_days_before(house, at):
     id = ending(house, at, until="2027-03-01")
-    for day, expected in (("2026-11-30", 0), ("2026-12-01", 1), ("2027-01-30", 2), ("2027-02-22", 3)):
+    for day, expected in (
+        ("2026-11-30", 0),
+        ("2026-12-01", 1),
+        ("2027-01-30", 2),
+        ("2027-02-22", 3),
+    ):
         at(f"{day} 00:05")
         run()
         run()
-        told = [n for n in house.a_cust.get("/notices?limit=100").json()["items"] if n["subject_id"] == id]
+        told = [
+            n
+            for n in house.a_cust.get("/notices?limit=100").json()["items"]
+            if n["subject_id"] == id
+        ]
         assert len(told) == expected, day
 
 

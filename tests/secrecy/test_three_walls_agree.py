@@ -114,7 +114,7 @@ def lay(session, world, told):
         })  # fmt: skip
     for (p, d), minutes in told["broke"].items():
         session.execute(insert(BreakGlass), {
-            "document_id": ids[d], "user_id": world.people[p].id, "reason": "x",
+            "document_id": ids[d], "user_id": world.people[p].id, "reason_sealed": b"x",
             "closes_at": NOW + timedelta(minutes=minutes),
         })  # fmt: skip
     for n, ((p, d), state) in enumerate(told["leads"].items()):
@@ -152,7 +152,11 @@ def relations(world, told, p, n, taken):
         found.add(Relation.executive)
     first_responsible = True
     for (who, which, basis), (entry, days) in told["knows"].items():
-        if basis is KnowBasis.responsible and entry in (KnowState.live, KnowState.suspended) and which == n:
+        if (
+            basis is KnowBasis.responsible
+            and entry in (KnowState.live, KnowState.suspended)
+            and which == n
+        ):
             kept, first_responsible = first_responsible, False
             if not kept:
                 continue
@@ -161,7 +165,9 @@ def relations(world, told, p, n, taken):
     if d["drafter"] == p and state in (DocumentState.draft, DocumentState.proposed):
         found.add(Relation.drafter_open)
     for level, relation in ((True, Relation.confirmer_open), (False, Relation.approver)):
-        if told["waits"].get((p, n, level)) is ApprovalState.open and (not level or state is DocumentState.proposed):
+        if told["waits"].get((p, n, level)) is ApprovalState.open and (
+            not level or state is DocumentState.proposed
+        ):
             found.add(relation)
     if past and told["leads"].get((p, n), LeakState.closed) is not LeakState.closed:
         found.add(Relation.incident_lead)
@@ -199,7 +205,11 @@ def check(world, told):
             read = ask(session, s, select(Document.id).where(rows.readable(Document, rows.bound)))
             with wall.opened(session):
                 bare = ask(session, s, select(Document.id).where(rows.seen(Document, rows.bound)))
-                told_apart = session.execute(select(Document.id, *rows.relation_columns()), s.params()).mappings().all()
+                told_apart = (
+                    session.execute(select(Document.id, *rows.relation_columns()), s.params())
+                    .mappings()
+                    .all()
+                )
             asked = {row["id"]: {r for r in Relation if row[r.value]} for row in told_apart}
             for n, (held, _) in enumerate(known):
                 d = told["documents"][n]

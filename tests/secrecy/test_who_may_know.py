@@ -17,7 +17,16 @@ def test_top_secret_is_for_executives_and_the_designated(house):
     for who in (house.hq_gm, house.hq_vgm1, house.hq_vgm2, house.a_sup):
         assert status(who, id) == 200
         assert listed(who) == [id]
-    for who in (house.a_gm, house.a_mgr, house.a_dr, house.a_emp1, house.b_gm, house.hr_mgr, house.sysadmin, house.auditor):
+    for who in (
+        house.a_gm,
+        house.a_mgr,
+        house.a_dr,
+        house.a_emp1,
+        house.b_gm,
+        house.hr_mgr,
+        house.sysadmin,
+        house.auditor,
+    ):
         assert status(who, id) == 404, who.user.name
         assert listed(who) == []
         assert who.get("/documents?total=true").json()["total"] == 0
@@ -29,8 +38,21 @@ def test_confidential_is_for_the_supervisor_and_whom_he_names(house):
     for who in (house.hq_gm, house.a_sup, house.a_emp1):
         assert who.get(f"/documents/{id}").json()["title"] == "某供貨合同"
     card = house.a_mgr.get(f"/documents/{id}").json()
-    assert (card["card"], card["title"], card["kind"], card["supervisor_id"]) == (True, None, "vendor_technical", str(house.a_sup.id))
-    for who in (house.a_gm, house.a_dr, house.a_emp2, house.b_gm, house.b_emp, house.sysadmin, house.auditor):
+    assert (card["card"], card["title"], card["kind"], card["supervisor_id"]) == (
+        True,
+        None,
+        "vendor_technical",
+        str(house.a_sup.id),
+    )
+    for who in (
+        house.a_gm,
+        house.a_dr,
+        house.a_emp2,
+        house.b_gm,
+        house.b_emp,
+        house.sysadmin,
+        house.auditor,
+    ):
         assert status(who, id) == 404, who.user.name
         assert listed(who) == []
 
@@ -42,10 +64,14 @@ def test_secret_is_for_related_persons(house):
         assert status(who, id) == 200
     for who in (house.a_gm, house.a_emp2, house.b_gm, house.b_emp, house.sysadmin, house.auditor):
         assert status(who, id) == 404, who.user.name
-    answer = house.a_mgr.post(f"/documents/{id}/knowers", {"user_id": str(house.a_emp2.id), "reason": "參與談判"})
+    answer = house.a_mgr.post(
+        f"/documents/{id}/knowers", {"user_id": str(house.a_emp2.id), "reason": "參與談判"}
+    )
     assert answer.status_code == 201
     assert status(house.a_emp2, id) == 200
-    refused = house.b_gm.post(f"/documents/{id}/knowers", {"user_id": str(house.b_emp.id), "reason": "想看看"})
+    refused = house.b_gm.post(
+        f"/documents/{id}/knowers", {"user_id": str(house.b_emp.id), "reason": "想看看"}
+    )
     assert refused.status_code == 404
 
 
@@ -64,15 +90,23 @@ def test_concealed_and_unknown_are_the_same(house):
     assert names[0] == names[1]
     for path in ("records", "log", "knowers"):
         assert house.a_emp2.get(f"/documents/{id}/{path}").status_code == 404, path
-    for act, body in (("freeze", {"reason": "試探一下"}), ("reclassify", {"level": "internal", "reason": "試探一下"})):
+    for act, body in (
+        ("freeze", {"reason": "試探一下"}),
+        ("reclassify", {"level": "internal", "reason": "試探一下"}),
+    ):
         assert house.a_emp2.post(f"/documents/{id}/actions/{act}", body).status_code == 404, act
     assert house.a_emp2.get("/documents?q=供貨").json()["items"] == []
     assert [row["id"] for row in house.a_emp1.get("/documents?q=供貨合同").json()["items"]] == [id]
     lines = [line for line in house.lines(id) if line["actor_id"] == str(house.a_emp2.id)]
     assert lines
-    assert all(not line["allowed"] and line["level"] == 3 and line["clauses"] == ["P07-3.0-4"] for line in lines)
+    assert all(
+        not line["allowed"] and line["level"] == 3 and line["clauses"] == ["P07-3.0-4"]
+        for line in lines
+    )
     assert house.lines(nothing)[0]["allowed"] is False
-    allowed = [line for line in house.lines(id) if line["allowed"] and line["event"] == "secrecy.read"]
+    allowed = [
+        line for line in house.lines(id) if line["allowed"] and line["event"] == "secrecy.read"
+    ]
     assert all(line["level"] == 3 for line in allowed)
 
 
@@ -88,14 +122,28 @@ def test_nothing_secret_opens_without_an_undertaking(house, at):
     at("2026-10-08 10:00")
     answer = late.get(f"/documents/{id}")
     assert (answer.status_code, answer.json()["code"]) == (403, "UNDERTAKING_REQUIRED")
-    assert late.get("/documents/5f2d1f6e-7a60-4cc3-9a52-0a4d6b1f2e30").json()["code"] == "UNDERTAKING_REQUIRED"
+    assert (
+        late.get("/documents/5f2d1f6e-7a60-4cc3-9a52-0a4d6b1f2e30").json()["code"]
+        == "UNDERTAKING_REQUIRED"
+    )
     assert listed(late) == []
     assert late.post("/undertakings", {"text_number": 2, "agree": True}).status_code == 422
     assert late.post("/undertakings", {"text_number": 1, "agree": True}).status_code == 201
     assert status(late, id) == 200
-    assert house.hr_mgr.post("/undertakings/texts", {"body": "第二版承諾書:本人承諾保守公司秘密,並於離職時交還全部資料。"}).status_code == 201
+    assert (
+        house.hr_mgr.post(
+            "/undertakings/texts",
+            {"body": "第二版承諾書:本人承諾保守公司秘密,並於離職時交還全部資料。"},
+        ).status_code
+        == 201
+    )
     assert status(late, id) == 403
-    assert house.a_mgr.post("/undertakings/texts", {"body": "冒名的承諾書:本人承諾保守公司秘密,並於離職時交還。"}).status_code == 403
+    assert (
+        house.a_mgr.post(
+            "/undertakings/texts", {"body": "冒名的承諾書:本人承諾保守公司秘密,並於離職時交還。"}
+        ).status_code
+        == 403
+    )
 
 
 @pytest.mark.clause("P07-2-1")
@@ -114,7 +162,9 @@ def test_the_custodian_keeps_what_he_does_not_read(house):
     sealed = house.a_cust.get(f"/documents/{top}").json()
     assert (sealed["title"], sealed["kind"]) == (None, None)
     assert sealed["register_no"].startswith("SUBA-juemi-2026-")
-    assert house.a_cust.get(f"/documents/{paper}/records").json()["code"] == "CONTENT_NOT_AUTHORISED"
+    assert (
+        house.a_cust.get(f"/documents/{paper}/records").json()["code"] == "CONTENT_NOT_AUTHORISED"
+    )
     told = {act["act"]: act["code"] for act in card["acts"]}
     assert told["read"] == "CONTENT_NOT_AUTHORISED"
 

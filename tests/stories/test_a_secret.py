@@ -20,9 +20,13 @@ def heard():
     """What the worker would do with the events that wait."""
     with database.engine.connect() as connection:
         waiting = connection.execute(
-            text("select id, args from procrastinate_jobs where task_name = 'event' and status = 'todo' order by id")
+            text(
+                "select id, args from procrastinate_jobs where task_name = 'event' and status = 'todo' order by id"
+            )
         ).all()
-        connection.execute(text("update procrastinate_jobs set status = 'succeeded' where task_name = 'event'"))
+        connection.execute(
+            text("update procrastinate_jobs set status = 'succeeded' where task_name = 'event'")
+        )
         connection.commit()
     for _, args in waiting:
         with transaction() as session:
@@ -47,9 +51,13 @@ def test_from_draft_to_incident_to_declassified(house, at):
     for who in (house.a_gm, house.b_gm, house.a_emp2, house.sysadmin, house.auditor):
         assert who.get("/leak-reports").json()["items"] == []
     incident = incidents[0]["id"]
-    lead = house.hq_vgm1.post(f"/leak-reports/{incident}/acknowledge", {"lead_id": str(house.a_sup.id)})
+    lead = house.hq_vgm1.post(
+        f"/leak-reports/{incident}/acknowledge", {"lead_id": str(house.a_sup.id)}
+    )
     assert lead.status_code == 200, lead.text
-    assert house.a_sup.get(f"/documents/{id}").status_code == 200  # the lead reads what the incident is about
+    assert (
+        house.a_sup.get(f"/documents/{id}").status_code == 200
+    )  # the lead reads what the incident is about
     at("2029-12-31 00:05")
     assert house.a_emp2.get(f"/documents/{id}").status_code == 404
     with transaction() as session:

@@ -52,7 +52,12 @@ def test_from_the_front_desk_to_the_auditor(cast):
     assert not nobody["items"] if isinstance(nobody, dict) else nobody == []
     customer = desk.post(
         "/customers",
-        {"kind": "person", "name": "韋冬青", "phone": "13877166001", "plates": [{"plate_no": "桂A66K01"}]},
+        {
+            "kind": "person",
+            "name": "韋冬青",
+            "phone": "13877166001",
+            "plates": [{"plate_no": "桂A66K01"}],
+        },
     )
     found = desk.get("/customers/search?q=66K01")
     rows = found["items"] if isinstance(found, dict) else found
@@ -91,10 +96,17 @@ def test_from_the_front_desk_to_the_auditor(cast):
 
     desk.act(id, "notify_customer", **TOLD)
     desk.act(id, "survey", outcome="answered", satisfaction=5)
-    measure = {"action": "機油型號於工單上雙人核對", "owner_id": handler.id, "due_on": "2027-01-15", "monitor_id": technician.id}
+    measure = {
+        "action": "機油型號於工單上雙人核對",
+        "owner_id": handler.id,
+        "due_on": "2027-01-15",
+        "monitor_id": technician.id,
+    }
     handler.act(id, "summarise", **SUMMARY, measures=[measure])
     manager.act(id, "cosign")
-    measures = next(r for r in gm.get("/approvals?box=todo&state=open")["items"] if number in r["title"])
+    measures = next(
+        r for r in gm.get("/approvals?box=todo&state=open")["items"] if number in r["title"]
+    )
     gm.post(f"/approvals/{measures['id']}/decisions", {"decision": "approve"})
     assert manager.act(id, "close")["state"] == "closed"
 

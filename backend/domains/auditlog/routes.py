@@ -9,12 +9,14 @@ from fastapi import APIRouter, Header, Query, Response
 from backend.core import export, reading
 from backend.core.actor import Actor
 from backend.core.db import SessionDep
+from backend.core.events import GLOSSARY
 from backend.core.export import Format
 from backend.core.rows import visible_to
 from backend.core.schemas import Page
 from backend.domains.auditlog import exporting, service
 from backend.domains.auditlog.queries import CHECKPOINTS, ENTRIES
 from backend.domains.auditlog.schemas import (
+    ActNameOut,
     CheckpointPage,
     CheckpointQuery,
     ConsistencyOut,
@@ -41,6 +43,11 @@ def entries(actor: Auditor, query: Filters) -> Response:
     line = read_params(actor, facts={"filter": query.given(), "later": query.cursor is not None})
     body = ENTRIES.page(query, visible_to(actor, AuditEntry), line)
     return Response(body, media_type="application/json")
+
+
+@router.get("/events", summary="What the codes of acts mean")
+def events(actor: Auditor) -> list[ActNameOut]:
+    return [ActNameOut.model_validate(GLOSSARY[name]) for name in sorted(GLOSSARY)]
 
 
 FILES = {form.value: {"schema": {"type": "string"}} for form in Format}

@@ -57,6 +57,12 @@ class EntryQuery(ListQuery):
     until: datetime | None = Field(None, description="Lines before this instant")
 
 
+class ActNameOut(Out):
+    name: str = Field(examples=["complaint.recorded"])
+    label: str = Field(description="In Traditional Chinese", examples=["記錄投訴"])
+    public: bool = Field(description="Other rooms and webhooks hear of it")
+
+
 class CheckpointOut(Out):
     """So many lines have this root. Signed (Ed25519) are four lines, each ended by a line feed:
 

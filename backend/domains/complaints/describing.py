@@ -32,11 +32,11 @@ from backend.domains.complaints.schemas import (
     CaseLinkOut,
     ComplaintContactOut,
     ComplaintOut,
+    ComplaintTransferOut,
     EventOut,
     MeasureOut,
     NextOut,
     SolutionOut,
-    TransferOut,
 )
 from backend.domains.customers.models import Customer
 from backend.shared.identity.models import Unit, User
@@ -143,7 +143,7 @@ def describe(session: Session, actor: Actor, found: Complaint, spoken: str) -> C
             for a in assigned
         ],
         transfers=[
-            TransferOut(
+            ComplaintTransferOut(
                 id=t.id, from_unit=names[t.from_unit_id], to_unit=names[t.to_unit_id], method=t.method,
                 reason=t.reason, at=t.created_at, digest=t.digest, acknowledged_at=t.acknowledged_at,
             )

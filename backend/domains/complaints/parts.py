@@ -82,7 +82,7 @@ class ComplaintSolution(Record):
     reason: Mapped[str] = mapped_column(default="")
 
 
-class ExtensionState(StrEnum):
+class ComplaintExtensionState(StrEnum):
     requested = "requested"
     approved = "approved"
     rejected = "rejected"
@@ -99,7 +99,9 @@ class ComplaintExtension(Versioned):
     reason_code: Mapped[str]
     reason: Mapped[str]
     requested_by: Mapped[UUID]
-    state: Mapped[ExtensionState] = mapped_column(default=ExtensionState.requested)
+    state: Mapped[ComplaintExtensionState] = mapped_column(
+        default=ComplaintExtensionState.requested
+    )
     decided_by: Mapped[UUID | None]
     decided_at: Mapped[datetime | None]
     decision_reason: Mapped[str] = mapped_column(default="")

@@ -21,10 +21,10 @@ from backend.domains.complaints.schemas import (
     ComplaintIn,
     ComplaintOut,
     ComplaintQuery,
+    ComplaintRevealIn,
     ComplaintRow,
     PhoneOut,
     RegimeOut,
-    RevealIn,
     TrackOut,
 )
 from backend.shared.access.guard import IfMatch, allow
@@ -132,7 +132,7 @@ def contact(
 @router.post(
     "/complaints/{id}/reveals", summary="Name and phone in full (recorded with the reason)"
 )
-def reveal(id: UUID, body: RevealIn, actor: Anybody, session: SessionDep) -> PhoneOut:
+def reveal(id: UUID, body: ComplaintRevealIn, actor: Anybody, session: SessionDep) -> PhoneOut:
     case = service.reveal(session, actor, id, body.reason)
     return PhoneOut(name=case.complainant_name, phone=case.phone)
 

@@ -220,7 +220,7 @@ class AssignmentOut(Out):
     reason: str
 
 
-class TransferOut(Out):
+class ComplaintTransferOut(Out):
     id: UUID
     from_unit: Ref
     to_unit: Ref
@@ -290,7 +290,7 @@ class ComplaintOut(ComplaintRow):
     measures: list[MeasureOut]
     solutions: list[SolutionOut]
     assignments: list[AssignmentOut]
-    transfers: list[TransferOut]
+    transfers: list[ComplaintTransferOut]
     links: list[CaseLinkOut] = Field(description="Cases merged into this one, or related to it")
     can: list[str]
 
@@ -354,7 +354,7 @@ class RegimeOut(Out):
     tracks: list[str]
 
 
-class RevealIn(In):
+class ComplaintRevealIn(In):
     model_config = ConfigDict(json_schema_extra={"examples": [{"reason": "致電回覆處理結果"}]})
     reason: str = Field(min_length=2, max_length=200)
 

@@ -9,6 +9,13 @@ DUPLICATE_SUSPECTED = fault(
     "DUPLICATE_SUSPECTED", 409, "可能已有此客戶,請確認後附理由再送出",
     "This customer may exist already; look, then send again with a reason",
 )  # fmt: skip
+EXPORT_NOT_AUTHORISED = fault(
+    "EXPORT_NOT_AUTHORISED",
+    403,
+    "客戶信息屬機密,您無權匯出",
+    "Customer information is confidential; you may not export it",
+    "P07-3.2-6",
+)
 MERGED_AWAY = fault(
     "CUSTOMER_MERGED", 409, "此客戶已併入另一客戶", "This customer was merged into another"
 )

@@ -3,11 +3,12 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Query, Response, status
+from fastapi import APIRouter, Header, Query, Request, Response, status
 
 from backend.core import export, reading
 from backend.core.actor import Actor
 from backend.core.db import SessionDep
+from backend.core.errors import Denied
 from backend.core.rows import visible_to
 from backend.core.schemas import Page
 from backend.domains.customers import duplicates, parts, queries, searching, service
@@ -56,6 +57,12 @@ FILES: dict[str, Any] = {form.value: {"schema": {"type": "string"}} for form in 
 JSON = "application/json"
 
 
+def _unlisted(request: Request, actor: Actor) -> Denied:
+    if request.headers.get("accept", "").split(";")[0].strip() in FILES:
+        return searching.not_exported(actor)
+    return Denied(actor, P.customer_read)
+
+
 def _tagged(row: reading.Row, status_code: int = status.HTTP_200_OK) -> Response:
     response = reading.answer(row, {"ETag": f'"{row["version"]}"'})
     response.status_code = status_code
@@ -68,7 +75,7 @@ def _tagged(row: reading.Row, status_code: int = status.HTTP_200_OK) -> Response
     responses={200: {"content": FILES}, 406: {"$ref": "#/components/responses/Problem406"}},
 )  # fmt: skip
 def list(
-    actor: Reader,
+    actor: Annotated[Actor, allow(P.customer_read, _unlisted)],
     query: Annotated[CustomerQuery, Query()],
     accept: Annotated[str, Header(max_length=300)] = "",
 ) -> Response:

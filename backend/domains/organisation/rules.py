@@ -43,6 +43,7 @@ PERMISSION_WORDS: Mapping[str, tuple[str, str]] = {
     "policy:read": ("查看制度", "Read the regulations"),
     "policy:propose": ("提議調整參數", "Propose parameters"),
     "policy:approve": ("核准參數調整", "Approve parameters"),
+    "policy:publish": ("發布制度", "Publish a regulation"),
     "calendar:read": ("查看工作日曆", "See the calendar"),
     "calendar:manage": ("維護工作日曆", "Manage the calendar"),
     "calendar:confirm": ("覆核工作日曆", "Confirm the calendar"),

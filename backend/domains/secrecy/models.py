@@ -153,6 +153,8 @@ class KnowEntry(Record):
     valid_until: Mapped[date]
     """The last day."""
     reviewed_on: Mapped[date | None]
+    announced_on: Mapped[date | None]
+    """When person and grantor were told that it will end soon."""
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[UUID | None]
     end_reason: Mapped[str | None]
@@ -192,6 +194,8 @@ class ClassificationRecord(Record):
     actor_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     """Nobody where the level lapsed by itself."""
     approved_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+    policy_version: Mapped[str] = mapped_column(default="")
+    """Of the regulation, on the day of the act (P07-6-1)."""
 
 
 class LevelRequest(Record):
@@ -353,9 +357,9 @@ class BreakGlass(Versioned):
     )
     document_id: Mapped[UUID] = mapped_column(ForeignKey("documents.id"), index=True)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
-    reason: Mapped[str]
+    reason_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     closes_at: Mapped[datetime]
     review: Mapped[BreakGlassReview] = mapped_column(default=BreakGlassReview.open)
     reviewed_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     reviewed_at: Mapped[datetime | None]
-    finding: Mapped[str | None]
+    finding_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)

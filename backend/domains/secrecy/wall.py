@@ -17,6 +17,8 @@ from backend.domains.secrecy.copies.models import CopyRequest, Destruction, Docu
 from backend.domains.secrecy.leaks import rows as leaks
 from backend.domains.secrecy.leaks.models import LeakIncident
 from backend.domains.secrecy.models import BreakGlass, Document, KnowEntry, Undertaking
+from backend.domains.secrecy.oversight import rows as oversight
+from backend.domains.secrecy.oversight.models import AccessReview, SecrecyAlarm
 from backend.domains.secrecy.rules import Act, Verdict
 
 _dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
@@ -88,6 +90,9 @@ TABLES = (
     Walled("document_destructions", _sql(copies.requests(Destruction, setting))),
     Walled("certificates", _sql(copies.certificates(Certificate, setting))),
     Walled("certificate_requests", _sql(copies.requests(CertificateRequest, setting))),
+    Walled("access_reviews", _sql(oversight.reviews(AccessReview, setting))),
+    _part_of("access_review_entries", "access_reviews", "review_id"),
+    Walled("secrecy_alarms", _sql(oversight.alarms(SecrecyAlarm, setting))),
     _part_of("leak_incident_documents", "leak_incidents", "incident_id"),
     _part_of("leak_remedies", "leak_incidents", "incident_id"),
 )

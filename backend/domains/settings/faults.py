@@ -6,6 +6,20 @@ BACKDATED = fault(
     "生效日不得早於今天",
     "A value cannot take effect before today",
 )
+BACKDATED_PUBLICATION = fault(
+    "BACKDATED_PUBLICATION",
+    422,
+    "制度自發布之日起生效,不得追溯",
+    "A regulation takes effect on the day it is published, never before",
+    "P07-6-1",
+)
+PUBLISHED_TODAY = fault(
+    "PUBLISHED_TODAY",
+    409,
+    "此制度今日已發布",
+    "This regulation was published today already",
+    "P07-6-1",
+)
 CHANGE_PENDING = fault(
     "CHANGE_PENDING",
     409,

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     policy_read = "policy:read"
     policy_propose = "policy:propose"
     policy_approve = "policy:approve"
+    policy_publish = "policy:publish"
     calendar_read = "calendar:read"
     calendar_manage = "calendar:manage"
     calendar_confirm = "calendar:confirm"

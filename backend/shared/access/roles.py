@@ -167,10 +167,10 @@ _ALL = (
     # regulation 7: secrecy
     _role("hq_executive", "總公司副/總經理", "Head-office executive", {P.custody_read: ALL}, _discipline(ALL, DECIDES), LEADER,
           customer_read=ALL, complaint_read=ALL, complaint_approve=ALL, organisation_read=ALL,
-          policy_approve=ALL, calendar_confirm=ALL, secrecy_know_all=ALL, audit_identify=ALL, dual=True, totp=True),
+          policy_approve=ALL, policy_publish=ALL, calendar_confirm=ALL, secrecy_know_all=ALL, audit_identify=ALL, dual=True, totp=True),
     _role("hq_gm", "總公司總經理", "Head-office general manager", {P.custody_read: ALL}, _discipline(ALL, DECIDES), LEADER,
           customer_read=ALL, complaint_read=ALL, complaint_approve=ALL, organisation_read=ALL,
-          policy_approve=ALL, calendar_confirm=ALL, secrecy_know_all=ALL, audit_identify=ALL, dual=True, totp=True),
+          policy_approve=ALL, policy_publish=ALL, calendar_confirm=ALL, secrecy_know_all=ALL, audit_identify=ALL, dual=True, totp=True),
     _role("subsidiary_gm", "子公司總經理", "Subsidiary general manager", {P.custody_read: COMPANY}, _discipline(COMPANY, DECIDES), LEADER,
           complaint_approve=COMPANY, secrecy_approve=COMPANY, totp=True),
     _role("department_manager", "部門經理", "Department manager", _discipline(BELOW, DECIDES), CUSTOMER_LEAD,

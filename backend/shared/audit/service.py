@@ -34,8 +34,21 @@ from backend.core.ids import uuid7
 from backend.shared.audit.models import AuditEntry, EntryDecision, EntryKind
 from backend.shared.audit.opaque import pads, reference_of, reference_sql
 from backend.shared.jobs.service import enqueue
+from backend.shared.policy import service as policy
 
 LONGEST_DEVICE = 200
+REGULATIONS: dict[str, str] = {}
+"""First word of an event -> the regulation that rules it, for lines that cite no clause; rooms.py fills it."""
+
+
+def _version(session: Session, event: str, cited: str) -> str:
+    """The version of the regulation that judges the line: as of its own day (P07-6-1)."""
+    no = cited[1:3] if cited.startswith("P") else REGULATIONS.get(event.partition(".")[0])
+    return policy.version(session, no, today()) if no else ""
+
+
+PERMISSION_REFUSED = Event("permission.refused", "職務不允許")
+"""Refused at the door; a refused row stands in the book as `<table>.refused`, a barred act as `<table>.withheld`."""
 
 
 def _line(
@@ -104,6 +117,8 @@ def record(
     2 秘密, 3 機密, 4 絕密; above 0 auditors see the subject by reference. 503: the line cannot be written.
     """
     session.flush()
+    cited = rule or next(iter(clauses), "")
+    policy_version = policy_version or _version(session, event.name, cited)
     name = type(subject).__tablename__ if subject is not None else None
     line = _line(
         kind, event.name, actor, name, subject.id if subject is not None else None,
@@ -153,6 +168,7 @@ def record_refusal(refused: Refused | Denied | Withheld) -> None:
     )  # fmt: skip
     try:
         with transaction() as session:
+            line["policy_version"] = _version(session, event, refused.rule)
             _write_line(session, line)
     except (DBAPIError, psycopg.Error) as error:
         raise AUDIT_UNAVAILABLE() from error
@@ -161,7 +177,7 @@ def record_refusal(refused: Refused | Denied | Withheld) -> None:
 def _refusal(refused: Refused | Denied | Withheld) -> tuple[str, dict[str, Any]]:
     """(event, facts) of its line."""
     if isinstance(refused, Denied):
-        return "permission.refused", {"permission": refused.permission}
+        return PERMISSION_REFUSED.name, {"permission": refused.permission}
     if isinstance(refused, Withheld):
         facts = {"act": refused.act, "code": refused.fault.code}
         return f"{refused.subject_type}.withheld", facts

@@ -23,6 +23,23 @@ class Regulation(Base):
     title_en: Mapped[str]
 
 
+class RegulationVersion(Record):
+    """A regulation as it was published: from the first moment of that day on, acts are judged by it. Append-only."""
+
+    __tablename__ = "regulation_versions"
+    __rows__ = Shared("policy:read")
+    __table_args__ = (
+        Index("uq_regulation_versions_number", "regulation", "number", unique=True),
+        Index("ix_regulation_versions_effective", "regulation", "effective_from"),
+        Index("ix_regulation_versions_created", "created_at", "id"),
+    )
+
+    regulation: Mapped[str] = mapped_column(ForeignKey("regulations.no"))
+    number: Mapped[int]
+    effective_from: Mapped[date]
+    published_by: Mapped[UUID]
+
+
 class ClauseKind(StrEnum):
     rule = "rule"
     workflow = "workflow"

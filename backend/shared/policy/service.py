@@ -8,6 +8,7 @@ from decimal import Decimal
 from threading import Lock
 from time import monotonic
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from sqlalchemy import event, exists, func, not_, select
 from sqlalchemy.dialects.postgresql import insert
@@ -23,6 +24,7 @@ from backend.shared.policy.models import (
     ParameterEntry,
     ParameterValue,
     Regulation,
+    RegulationVersion,
 )
 
 CHANNEL = "kehu_policy"
@@ -66,11 +68,17 @@ def load(session: Session) -> Versions:
         )
     ):
         found[key].append((since, value))
+    for no, since, number in session.execute(
+        select(
+            RegulationVersion.regulation, RegulationVersion.effective_from, RegulationVersion.number
+        ).order_by(RegulationVersion.regulation, RegulationVersion.number)
+    ):
+        found[f"P{no}"].append((since, number))
     return dict(found)
 
 
 def versions(session: Session) -> Versions:
-    """Every version of every key, oldest first."""
+    """Every version of every key, oldest first; under `P07` those of the regulation itself."""
     global _kept
     if session.info.get(CHANNEL):
         return load(session)
@@ -89,6 +97,28 @@ def versions(session: Session) -> Versions:
 def value(session: Session, key: str, on: date) -> Any:
     """The value of `key` on the date of the fact. KeyError: no clause registers it."""
     return rules.in_force(versions(session)[key], on)
+
+
+def version(session: Session, regulation: str, on: date) -> str:
+    """`P07 v2`: the version that judges a fact of that day. Empty before the first was published (P07-6-1)."""
+    name = f"P{regulation}"
+    published = [number for since, number in versions(session).get(name, ()) if since <= on]
+    return f"{name} v{published[-1]}" if published else ""
+
+
+def publish(session: Session, regulation: str, on: date, by: UUID) -> RegulationVersion:
+    """The next version, from that day on. Two at once become two numbers."""
+    session.get_one(Regulation, regulation, with_for_update=True)
+    last = session.scalar(
+        select(func.max(RegulationVersion.number)).where(RegulationVersion.regulation == regulation)
+    )
+    made = RegulationVersion(
+        regulation=regulation, number=(last or 0) + 1, effective_from=on, published_by=by
+    )
+    session.add(made)
+    session.flush()
+    forget(session)
+    return made
 
 
 @dataclass(frozen=True)

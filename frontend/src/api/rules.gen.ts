@@ -118,6 +118,13 @@ export const rules = {
    "maxItems": 100
   }
  },
+ "BreakGlassIn": {
+  "reason": {
+   "required": true,
+   "minLength": 30,
+   "maxLength": 1000
+  }
+ },
  "CalendarDecisionIn": {
   "approve": {
    "required": true
@@ -300,6 +307,29 @@ export const rules = {
    "maxLength": 2000
   }
  },
+ "ComplaintExtensionDecisionIn": {
+  "approve": {
+   "required": true
+  },
+  "reason": {
+   "maxLength": 1000
+  }
+ },
+ "ComplaintExtensionIn": {
+  "amount": {
+   "required": true,
+   "minimum": 1,
+   "maximum": 365
+  },
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 1000
+  },
+  "reason_code": {
+   "required": true
+  }
+ },
  "ComplaintIn": {
   "anonymous": {},
   "backdate_reason": {
@@ -375,6 +405,13 @@ export const rules = {
   "unit_id": {},
   "vin": {
    "pattern": "^[A-HJ-NPR-Z0-9]{17}$"
+  }
+ },
+ "ComplaintRevealIn": {
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 200
   }
  },
  "ConfirmIn": {
@@ -729,6 +766,24 @@ export const rules = {
    "maxLength": 4000
   }
  },
+ "ExtensionDecisionIn": {
+  "approve": {
+   "required": true
+  },
+  "reason": {
+   "maxLength": 1000
+  }
+ },
+ "ExtensionIn": {
+  "new_until": {
+   "required": true
+  },
+  "reason": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 1000
+  }
+ },
  "FoundIn": {
   "found": {
    "required": true,
@@ -833,6 +888,31 @@ export const rules = {
   },
   "received_at": {},
   "unit_id": {}
+ },
+ "InterpretationIn": {
+  "answer": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 2000
+  },
+  "clause_id": {
+   "required": true,
+   "maxLength": 40
+  },
+  "effective_from": {
+   "required": true
+  },
+  "question_id": {}
+ },
+ "JudgementIn": {
+  "finding": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 1000
+  },
+  "verdict": {
+   "required": true
+  }
  },
  "KnowerIn": {
   "basis": {},
@@ -1122,6 +1202,19 @@ export const rules = {
    "maxLength": 17
   }
  },
+ "PointPublicationIn": {
+  "channel": {
+   "required": true,
+   "maxLength": 60
+  },
+  "evidence": {
+   "required": true,
+   "maxLength": 1000
+  },
+  "on": {
+   "required": true
+  }
+ },
  "PostIn": {
   "from_on": {
    "required": true
@@ -1190,16 +1283,17 @@ export const rules = {
   }
  },
  "PublicationIn": {
-  "channel": {
+  "effective_from": {}
+ },
+ "QuestionIn": {
+  "clause_id": {
    "required": true,
-   "maxLength": 60
+   "maxLength": 40
   },
-  "evidence": {
+  "question": {
    "required": true,
+   "minLength": 4,
    "maxLength": 1000
-  },
-  "on": {
-   "required": true
   }
  },
  "ReadIn": {
@@ -1308,11 +1402,28 @@ export const rules = {
   },
   "witness": {}
  },
+ "RevealIn": {
+  "contact_id": {},
+  "field": {
+   "required": true
+  },
+  "reason": {
+   "maxLength": 500
+  }
+ },
  "ReversalIn": {
   "reason": {
    "required": true,
    "minLength": 4,
    "maxLength": 4000
+  }
+ },
+ "ReviewAnswersIn": {
+  "confirm": {
+   "maxItems": 500
+  },
+  "end": {
+   "maxItems": 500
   }
  },
  "ReviewIn": {
@@ -1570,63 +1681,6 @@ export const rules = {
   "subject_type": {
    "required": true,
    "maxLength": 50
-  }
- },
- "backend__domains__complaints__beside__schemas__ExtensionDecisionIn": {
-  "approve": {
-   "required": true
-  },
-  "reason": {
-   "maxLength": 1000
-  }
- },
- "backend__domains__complaints__beside__schemas__ExtensionIn": {
-  "amount": {
-   "required": true,
-   "minimum": 1,
-   "maximum": 365
-  },
-  "reason": {
-   "required": true,
-   "minLength": 2,
-   "maxLength": 1000
-  },
-  "reason_code": {
-   "required": true
-  }
- },
- "backend__domains__complaints__schemas__RevealIn": {
-  "reason": {
-   "required": true,
-   "minLength": 2,
-   "maxLength": 200
-  }
- },
- "backend__domains__customers__schemas__RevealIn": {
-  "contact_id": {},
-  "field": {
-   "required": true
-  },
-  "reason": {
-   "maxLength": 500
-  }
- },
- "backend__domains__secrecy__periods__schemas__ExtensionDecisionIn": {
-  "approve": {
-   "required": true
-  },
-  "reason": {
-   "maxLength": 1000
-  }
- },
- "backend__domains__secrecy__periods__schemas__ExtensionIn": {
-  "new_until": {
-   "required": true
-  },
-  "reason": {
-   "required": true,
-   "minLength": 4,
-   "maxLength": 1000
   }
  },
  "put_content": {

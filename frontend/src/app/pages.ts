@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type common from '@/locales/zh-Hant/common.json';
 import type { Namespace } from '@/shared/words';
+import { SECRECY_PAGES } from './secrecyPages';
 import type { IconName } from './shell/icons';
 
 type TitleKey = keyof typeof common.nav;
@@ -13,7 +14,8 @@ export interface Page {
   load: () => Promise<{ Component: ComponentType }>;
   /** guest: before sign-in. card: signed in, a single card without menus. bare: signed in, paper only (print views). */
   frame?: 'guest' | 'card' | 'bare';
-  permission?: string;
+  /** Of several any one is enough. */
+  permission?: string | readonly string[];
   /** Where it stands in the menu; without a group it is reached by links only. */
   group?: GroupKey;
   /** By name: the drawings come with the shell, not with the sign-in page. */
@@ -151,131 +153,7 @@ export const PAGES: Page[] = [
     words: ['penalties'],
     load: () => import('@/features/penalties/PrintPage'),
   },
-  {
-    path: '/documents',
-    title: 'documents',
-    group: 'secrecy',
-    icon: 'lock',
-    permission: 'secrecy:use',
-    words: ['secrecy'],
-    load: () => import('@/features/secrecy/documents/DocumentsPage'),
-  },
-  {
-    path: '/documents/:id',
-    title: 'document',
-    permission: 'secrecy:use',
-    words: ['secrecy'],
-    load: () => import('@/features/secrecy/documents/DocumentPage'),
-  },
-  {
-    path: '/secrecy/copy-requests',
-    title: 'secrecyCopyRequests',
-    group: 'secrecy',
-    icon: 'fileProtect',
-    permission: 'secrecy:use',
-    words: ['secrecyCopies'],
-    load: () => import('@/features/secrecy/copies/RequestsPage'),
-  },
-  {
-    path: '/secrecy/copies',
-    title: 'secrecyCopies',
-    permission: 'secrecy:use',
-    words: ['secrecyCopies'],
-    load: () => import('@/features/secrecy/copies/LedgerPage'),
-  },
-  {
-    path: '/secrecy/trace',
-    title: 'secrecyTrace',
-    permission: 'secrecy:use',
-    words: ['secrecyCopies'],
-    load: () => import('@/features/secrecy/copies/TracePage'),
-  },
-  {
-    path: '/secrecy/destructions',
-    title: 'destructions',
-    permission: 'secrecy:use',
-    words: ['secrecyCopies'],
-    load: () => import('@/features/secrecy/copies/DestructionsPage'),
-  },
-  {
-    path: '/secrecy/certificates',
-    title: 'certificates',
-    group: 'secrecy',
-    icon: 'scales',
-    permission: 'secrecy:use',
-    words: ['secrecyCopies'],
-    load: () => import('@/features/secrecy/certificates/CertificatesPage'),
-  },
-  {
-    path: '/secrecy/certificate-requests',
-    title: 'certificateRequests',
-    permission: 'secrecy:use',
-    words: ['secrecyCopies'],
-    load: () => import('@/features/secrecy/certificates/RequestsPage'),
-  },
-  {
-    path: '/print/certificate-requests/:id',
-    title: 'certificatePrint',
-    frame: 'bare',
-    permission: 'secrecy:use',
-    words: ['secrecyCopies'],
-    load: () => import('@/features/secrecy/certificates/PrintPage'),
-  },
-  {
-    path: '/secrecy/custody',
-    title: 'custodians',
-    group: 'secrecy',
-    icon: 'solution',
-    permission: 'secrecy:use',
-    words: ['secrecyCopies'],
-    load: () => import('@/features/secrecy/custody/CustodyPage'),
-  },
-  {
-    path: '/secrecy/custody/:id',
-    title: 'custodyHandover',
-    permission: 'secrecy:use',
-    words: ['secrecyCopies'],
-    load: () => import('@/features/secrecy/custody/HandoverPage'),
-  },
-  {
-    path: '/secrecy/stock-takings',
-    title: 'stockTakings',
-    permission: 'secrecy:use',
-    words: ['secrecyCopies'],
-    load: () => import('@/features/secrecy/custody/StockPage'),
-  },
-  {
-    path: '/secrecy/stock-takings/:id',
-    title: 'stockTaking',
-    permission: 'secrecy:use',
-    words: ['secrecyCopies'],
-    load: () => import('@/features/secrecy/custody/CountPage'),
-  },
-  {
-    path: '/leak-reports',
-    title: 'leaks',
-    group: 'secrecy',
-    icon: 'alert',
-    permission: 'secrecy:use',
-    words: ['secrecyLeaks'],
-    load: () => import('@/features/secrecy/leaks/LeaksPage'),
-  },
-  {
-    path: '/leak-reports/:id',
-    title: 'leak',
-    permission: 'secrecy:use',
-    words: ['secrecyLeaks'],
-    load: () => import('@/features/secrecy/leaks/LeakPage'),
-  },
-  {
-    path: '/secrecy-dashboard',
-    title: 'secrecyDashboard',
-    group: 'secrecy',
-    icon: 'audit',
-    permission: 'secrecy:know_all',
-    words: ['secrecyLeaks'],
-    load: () => import('@/features/secrecy/dashboard/DashboardPage'),
-  },
+  ...SECRECY_PAGES,
   {
     path: '/approvals',
     title: 'approvals',

@@ -8,6 +8,22 @@ export function pathOf(subjectType: string | null, subjectId: string | null): st
       return `/penalties/${subjectId}`;
     case 'leak_incidents':
       return `/leak-reports/${subjectId}`;
+    case 'documents':
+      return `/documents/${subjectId}`;
+    case 'access_reviews':
+      return `/secrecy/access-reviews/${subjectId}`;
+    case 'break_glass':
+      return '/secrecy/break-glass';
+    case 'secrecy_alarms':
+      return '/secrecy/alarms';
+    case 'period_extensions':
+      return '/secrecy/periods';
+    case 'custodian_appointments':
+      return '/secrecy/custody';
+    case 'interpretation_questions':
+      return '/secrecy/questions';
+    case 'interpretations':
+      return '/policies/07';
     case 'customers':
       return `/customers/${subjectId}`;
     case 'approvals':

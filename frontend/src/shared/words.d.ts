@@ -15,6 +15,7 @@ import type policies from '@/locales/zh-Hant/policies.json';
 import type problems from '@/locales/zh-Hant/problems.json';
 import type secrecyCopies from '@/locales/zh-Hant/secrecyCopies.json';
 import type secrecyLeaks from '@/locales/zh-Hant/secrecyLeaks.json';
+import type secrecyOversight from '@/locales/zh-Hant/secrecyOversight.json';
 
 /** One word file per feature; zh-Hant is the source, so its keys are the keys that compile. */
 interface Words {
@@ -35,6 +36,7 @@ interface Words {
   problems: typeof problems;
   secrecyCopies: typeof secrecyCopies;
   secrecyLeaks: typeof secrecyLeaks;
+  secrecyOversight: typeof secrecyOversight;
 }
 
 declare module 'i18next' {

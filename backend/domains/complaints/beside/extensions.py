@@ -11,13 +11,13 @@ from backend.core.errors import Denied, Refused, fault
 from backend.core.ids import uuid7
 from backend.domains.complaints import events
 from backend.domains.complaints.beside.schemas import (
-    ExtensionDecisionIn,
-    ExtensionIn,
+    ComplaintExtensionDecisionIn,
+    ComplaintExtensionIn,
     ExtensionOut,
 )
 from backend.domains.complaints.engine import clocks, seats, telling
 from backend.domains.complaints.models import Complaint
-from backend.domains.complaints.parts import ComplaintExtension, ExtensionState
+from backend.domains.complaints.parts import ComplaintExtension, ComplaintExtensionState
 from backend.domains.complaints.regimes import REGIMES
 from backend.shared.access.guard import fetch
 from backend.shared.approvals.faults import SELF_APPROVAL
@@ -33,7 +33,7 @@ BEYOND_HARD_CAP = fault("BEYOND_HARD_CAP", 422, "延期後合計不得超過 {ca
 DECIDED_ALREADY = fault("EXTENSION_DECIDED", 409, "此申請已決定", "It is decided already", "P06-4.4-2")  # fmt: skip
 
 
-def ask(session: Session, actor: Actor, id: UUID, body: ExtensionIn) -> ExtensionOut:
+def ask(session: Session, actor: Actor, id: UUID, body: ComplaintExtensionIn) -> ExtensionOut:
     """By whoever is accountable. 409 EXTENSION_NOT_ALLOWED / TOO_LATE / LIMIT, 422 BEYOND_HARD_CAP."""
     case = fetch(session, actor, Complaint, id, lock=True)
     if actor.id != case.handler_id:
@@ -71,13 +71,13 @@ def _asked(session: Session, case: Complaint, deadline: Deadline) -> bool:
     wanted = select(ComplaintExtension.id).where(
         ComplaintExtension.complaint_id == case.id,
         ComplaintExtension.deadline_id == deadline.id,
-        ComplaintExtension.state != ExtensionState.rejected,
+        ComplaintExtension.state != ComplaintExtensionState.rejected,
     )
     return deadline.extended_at is not None or session.scalar(wanted.limit(1)) is not None
 
 
 def decide(
-    session: Session, actor: Actor, id: UUID, extension_id: UUID, body: ExtensionDecisionIn
+    session: Session, actor: Actor, id: UUID, extension_id: UUID, body: ComplaintExtensionDecisionIn
 ) -> ExtensionOut:
     """By the leader, never by who asked; approved, the customer and the order department hear of it."""
     case = fetch(session, actor, Complaint, id, lock=True)
@@ -88,12 +88,14 @@ def decide(
         raise SELF_APPROVAL(clauses=["P06-4.4-2"])
     if not seats.sits(actor, case, REGIMES[case.regime].seats["leader"]):
         raise Denied(actor, "complaint.extend")
-    if row.state is not ExtensionState.requested:
+    if row.state is not ComplaintExtensionState.requested:
         raise DECIDED_ALREADY()
     deadline = session.get_one(Deadline, row.deadline_id)
     if body.approve and now() > deadline.due_at:
         raise EXTENSION_TOO_LATE()
-    row.state = ExtensionState.approved if body.approve else ExtensionState.rejected
+    row.state = (
+        ComplaintExtensionState.approved if body.approve else ComplaintExtensionState.rejected
+    )
     row.decided_by, row.decided_at, row.decision_reason = actor.id, now(), body.reason
     if body.approve:
         deadlines.extend(session, actor, deadline, row.amount, row.reason_code)

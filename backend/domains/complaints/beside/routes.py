@@ -12,8 +12,8 @@ from backend.domains.complaints import describing
 from backend.domains.complaints.beside import extensions, service, similar
 from backend.domains.complaints.beside.schemas import (
     AddendumIn,
-    ExtensionDecisionIn,
-    ExtensionIn,
+    ComplaintExtensionDecisionIn,
+    ComplaintExtensionIn,
     ExtensionOut,
     MarksIn,
     PauseIn,
@@ -91,13 +91,19 @@ def acknowledge(
 
 
 @router.post("/{id}/extensions", summary="Ask for more time", status_code=CREATED, dependencies=[Idempotent])  # fmt: skip
-def ask_extension(id: UUID, body: ExtensionIn, actor: Anybody, session: SessionDep) -> ExtensionOut:
+def ask_extension(
+    id: UUID, body: ComplaintExtensionIn, actor: Anybody, session: SessionDep
+) -> ExtensionOut:
     return extensions.ask(session, actor, id, body)
 
 
 @router.post("/{id}/extensions/{extension_id}/decide", summary="Allow or refuse more time", dependencies=[Idempotent])  # fmt: skip
 def decide_extension(
-    id: UUID, extension_id: UUID, body: ExtensionDecisionIn, actor: Anybody, session: SessionDep
+    id: UUID,
+    extension_id: UUID,
+    body: ComplaintExtensionDecisionIn,
+    actor: Anybody,
+    session: SessionDep,
 ) -> ExtensionOut:
     return extensions.decide(session, actor, id, extension_id, body)
 

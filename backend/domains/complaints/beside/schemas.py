@@ -5,7 +5,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field
 
 from backend.core.schemas import In, Out
-from backend.domains.complaints.parts import ExtensionState
+from backend.domains.complaints.parts import ComplaintExtensionState
 
 
 class UrgeIn(In):
@@ -24,7 +24,7 @@ class AddendumIn(In):
     reason: str = Field(min_length=1, max_length=500)
 
 
-class ExtensionIn(In):
+class ComplaintExtensionIn(In):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [{"amount": 7, "reason_code": "third_party", "reason": "等待質檢站報告"}]
@@ -35,7 +35,7 @@ class ExtensionIn(In):
     reason: str = Field(min_length=2, max_length=1000)
 
 
-class ExtensionDecisionIn(In):
+class ComplaintExtensionDecisionIn(In):
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"approve": True, "reason": "情況特殊"}]}
     )
@@ -49,7 +49,7 @@ class ExtensionOut(Out):
     reason_code: str
     reason: str
     requested_by: UUID
-    state: ExtensionState
+    state: ComplaintExtensionState
     decided_by: UUID | None
     decided_at: datetime | None
     due_at: datetime

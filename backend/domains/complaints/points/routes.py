@@ -17,7 +17,7 @@ from backend.domains.complaints.points.schemas import (
     ContactPointIn,
     ContactPointOut,
     ContactPointQuery,
-    PublicationIn,
+    PointPublicationIn,
 )
 from backend.shared.access.guard import IfMatch, allow
 from backend.shared.access.permissions import Permission as P
@@ -43,7 +43,9 @@ def add(body: ContactPointIn, actor: Keeper, session: SessionDep) -> ContactPoin
 
 
 @router.post("/contact-points/{id}/publications", summary="Make it known", status_code=status.HTTP_201_CREATED, dependencies=[Idempotent])  # fmt: skip
-def publish(id: UUID, body: PublicationIn, actor: Keeper, session: SessionDep) -> ContactPointOut:
+def publish(
+    id: UUID, body: PointPublicationIn, actor: Keeper, session: SessionDep
+) -> ContactPointOut:
     row = service.publish(session, actor, id, body)
     session.flush()
     return ContactPointOut.model_validate(row)

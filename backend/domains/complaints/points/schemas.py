@@ -33,7 +33,7 @@ class ContactPointIn(In):
     reason: str = Field("", max_length=500, description="Why an extension and not a direct line")
 
 
-class PublicationIn(In):
+class PointPublicationIn(In):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [{"channel": "sms", "on": "2026-09-18", "evidence": "群發記錄 18 條"}]

@@ -23,7 +23,7 @@ from backend.domains.complaints.points.schemas import (
     ComplianceOut,
     ContactPointIn,
     HotlineOut,
-    PublicationIn,
+    PointPublicationIn,
 )
 from backend.domains.complaints.regimes import REGIMES
 from backend.domains.customers.models import Customer
@@ -99,7 +99,7 @@ def _is_hr(session: Session, person: UUID | None) -> bool:
     return session.scalar(wanted.limit(1)) is not None
 
 
-def publish(session: Session, actor: Actor, id: UUID, body: PublicationIn) -> ContactPoint:
+def publish(session: Session, actor: Actor, id: UUID, body: PointPublicationIn) -> ContactPoint:
     """Where and when it was made known. A county's number goes to every active retailer of its territory (P06-3.1-2b)."""
     row = fetch(session, actor, ContactPoint, id, P.contact_point_manage, lock=True)
     missing = [n for n in ("channel", "evidence") if not getattr(body, n)]

@@ -15,6 +15,7 @@ from backend.domains.secrecy import standing
 from backend.domains.secrecy.copies import events, keeping, policy
 from backend.domains.secrecy.copies.faults import HANDOVER_PENDING, MEASURES_INSUFFICIENT
 from backend.domains.secrecy.custody.schemas import AppointmentIn, HandoverIn
+from backend.domains.secrecy.interpretations import clocks
 from backend.domains.secrecy.knowers import lists
 from backend.domains.secrecy.models import CustodianAppointment, Document
 from backend.shared.access.guard import may
@@ -168,6 +169,7 @@ def take_over(session: Session, actor: Actor, id: UUID, body: HandoverIn) -> Cus
         if before is not None:
             before.until_on = today()
             session.flush()
+            clocks.counted(session, actor, before)
         found.from_on, found.handed_over_items = today(), len(things)
         found.counted_on = today()
         for d in session.scalars(

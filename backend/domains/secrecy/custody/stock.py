@@ -15,6 +15,7 @@ from backend.domains.secrecy import standing
 from backend.domains.secrecy.copies import events, keeping, policy
 from backend.domains.secrecy.custody.schemas import StockTakingIn
 from backend.domains.secrecy.documents.approvals import company_gm
+from backend.domains.secrecy.interpretations import clocks
 from backend.domains.secrecy.models import CustodianAppointment
 from backend.shared.access import actors
 from backend.shared.access.permissions import Permission as P
@@ -78,6 +79,7 @@ def close(session: Session, actor: Actor, id: UUID, witness: UUID) -> StockCount
     counting.agree(session, actor, count, witness)
     if count.kind == keeping.CLASSIFIED:
         keeper.counted_on, keeper.reminded_on = today(), None
+        clocks.counted(session, actor, keeper)
     return count
 
 

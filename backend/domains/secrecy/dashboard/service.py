@@ -15,7 +15,8 @@ from backend.domains.secrecy.leaks import events
 from backend.shared.audit.models import EntryKind
 from backend.shared.audit.service import record
 from backend.shared.identity.models import Unit, UnitKind
-from backend.shared.policy.models import ParameterValue
+from backend.shared.policy import service as regulations
+from backend.shared.policy.models import RegulationVersion
 from backend.shared.policy.service import Parameter
 
 MONTHS = Parameter("P07-1-1.dashboard_months", int)
@@ -43,16 +44,14 @@ def start_of(day: date) -> datetime:
 
 
 def purpose(session: Session, spoken: str) -> PurposeOut:
-    """Why the regulation exists and which version applies: each decided change of a value of its clauses makes one."""
-    decided = select(func.count(), func.max(ParameterValue.effective_from)).where(
-        ParameterValue.key.like("P07-%"),
-        ParameterValue.change_id.is_not(None),
-        ParameterValue.effective_from <= today(),
+    """Why the regulation exists and which published version applies today, since when."""
+    since = session.scalar(
+        select(func.max(RegulationVersion.effective_from)).where(
+            RegulationVersion.regulation == "07", RegulationVersion.effective_from <= today()
+        )
     )
-    changes, since = session.execute(decided).one()
-    return PurposeOut(
-        purpose=say(*PURPOSE, spoken), policy_version=f"P07 v{changes + 1}", policy_from=since
-    )
+    version = regulations.version(session, "07", today())
+    return PurposeOut(purpose=say(*PURPOSE, spoken), policy_version=version, policy_from=since)
 
 
 def dashboard(session: Session, actor: Actor, month: str | None, spoken: str) -> DashboardOut:

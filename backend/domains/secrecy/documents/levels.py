@@ -36,6 +36,7 @@ from backend.shared.approvals import asking
 from backend.shared.approvals.models import Approval
 from backend.shared.audit.service import record
 from backend.shared.identity.models import Unit
+from backend.shared.policy import service as regulations
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 RECLASSIFY = "secrecy.reclassify"
@@ -63,6 +64,7 @@ def note(
         ClassificationRecord(
             document_id=d.id, act=act, old_level=old, new_level=d.level, harm=d.harm, reason=reason,
             deviates=deviates, actor_id=actor.id, approved_by=approved_by,
+            policy_version=regulations.version(session, "07", today()),
         )
     )  # fmt: skip
 
@@ -299,3 +301,4 @@ def apply(session: Session, actor: Actor, d: Document, request: LevelRequest, by
         if not d.level.secret:
             lists.lift(session, actor, d)
         making.relabel(session, actor, d)
+        clocks.reclassified(session, actor, d)

@@ -224,6 +224,9 @@ class ClassificationRecordOut(Out):
     actor_id: UUID | None
     actor: str | None
     approved_by: UUID | None
+    policy_version: str = Field(
+        examples=["P07 v1"], description="Empty before the regulation was published"
+    )
 
 
 class RecordQuery(ListQuery):

@@ -46,6 +46,7 @@ from backend.domains.secrecy.opening import (
     title_of,
     withheld,
 )
+from backend.domains.secrecy.oversight import breaking, gate
 from backend.domains.secrecy.rows import LEVEL_APPROVAL
 from backend.domains.secrecy.rules import Act, Verdict
 from backend.shared.access import actors
@@ -242,8 +243,12 @@ def read(session: Session, actor: Actor, id: UUID, spoken: str = "") -> Document
     reading = opened.says(Act.read)
     if reading.code == faults.DOCUMENT_FROZEN.code:
         raise withheld(faults.DOCUMENT_FROZEN, actor, opened.document, Act.read.value, reading)
+    gate.pass_through(session, actor, opened)
     out = described(session, opened, spoken)
-    record(session, actor, events.READ, opened.document, kind=EntryKind.read, **opened.trail)
+    card: dict[str, Any] = {"card": True} if opened.decision.verdict is Verdict.card else {}
+    record(
+        session, actor, events.READ, opened.document, kind=EntryKind.read, **opened.trail, **card
+    )
     return out
 
 
@@ -290,7 +295,7 @@ def described(session: Session, opened: Opened, spoken: str = "") -> DocumentOut
         "content": None if card else content_of(session, d),
         "approval_id": None if card else _approval(session, d),
         "relation": relation.value if relation else None,
-        "acts": _acts(opened, spoken),
+        "acts": [*_acts(opened, spoken), *_breaking(session, opened)],
     }  # fmt: skip
     return DocumentOut(**{**blank, **shown, **kept})
 
@@ -306,6 +311,14 @@ def _acts(opened: Opened, spoken: str) -> list[DocumentActOut]:
         for act, says in told
         if says.verdict is not Verdict.concealed
     ]  # fmt: skip
+
+
+def _breaking(session: Session, opened: Opened) -> list[DocumentActOut]:
+    if not breaking.offered(session, opened):
+        return []
+    return [
+        DocumentActOut(act="break_glass", allowed=True, code="", reason="", clause=breaking.CLAUSE)
+    ]
 
 
 def _why(code: str, spoken: str) -> str:

@@ -15,7 +15,9 @@ from backend.domains.secrecy import events, policy
 from backend.domains.secrecy.classification import corresponding
 from backend.domains.secrecy.kinds import KINDS
 from backend.domains.secrecy.models import Document, KnowBasis, KnowEntry, KnowState
+from backend.shared.access import actors
 from backend.shared.access.levels import Level
+from backend.shared.access.permissions import Permission as P
 from backend.shared.audit.service import record
 from backend.shared.identity.models import User, UserState
 from backend.shared.notices import service as notices
@@ -116,8 +118,13 @@ def begin(session: Session, actor: Actor, d: Document) -> None:
     session.flush()
     if d.level is Level.jimi and d.supervisor_id:
         add(session, actor, d, d.supervisor_id, KnowBasis.responsible, "supervisor")
-    if d.level is Level.mimi and not KINDS[d.kind].personal:
+    if d.level is Level.mimi and (not KINDS[d.kind].personal or _by_hr(session, d)):
         _related(session, actor, d)
+
+
+def _by_hr(session: Session, d: Document) -> bool:
+    """Papers about persons are known to those they are about and to HR that is in charge (P07-3.2-10)."""
+    return d.drafter_id in actors.everywhere(session, P.secrecy_interpret)
 
 
 def _related(session: Session, actor: Actor, d: Document) -> None:

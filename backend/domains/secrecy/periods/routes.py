@@ -7,10 +7,8 @@ from fastapi import APIRouter, Query, Response, status
 
 from backend.core.actor import Actor
 from backend.core.db import SessionDep
-from backend.core.rows import visible_to
 from backend.core.schemas import Page
 from backend.domains.secrecy.periods import service
-from backend.domains.secrecy.periods.models import PeriodExtension
 from backend.domains.secrecy.periods.schemas import (
     ExtensionDecisionIn,
     ExtensionIn,
@@ -38,8 +36,7 @@ def ask(id: UUID, body: ExtensionIn, actor: User, session: SessionDep) -> Extens
 
 @extensions.get("", summary="Requests the caller may know of", response_model=Page[ExtensionRow])
 def index(actor: User, query: Annotated[ExtensionQuery, Query()]) -> Response:
-    body = service.EXTENSIONS.page(query, visible_to(actor, PeriodExtension))
-    return Response(body, media_type="application/json")
+    return Response(service.page(actor, query), media_type="application/json")
 
 
 @extensions.post(

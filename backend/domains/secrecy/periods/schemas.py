@@ -31,6 +31,7 @@ class ExtensionRow(Out):
     state: ExtensionState
     decided_by: UUID | None
     decided_at: datetime | None
+    can: list[str] = Field(examples=[["decide"]])
 
 
 class ExtensionQuery(ListQuery):

@@ -14,6 +14,8 @@ from backend.core.errors import DUPLICATE, Refused, fault, invalid
 from backend.core.events import Event
 from backend.core.ids import uuid7
 from backend.core.listing import Listing, equals
+from backend.core.reading import Row
+from backend.core.rows import visible_to
 from backend.domains.secrecy import classification, events, faults, policy
 from backend.domains.secrecy.copies import making
 from backend.domains.secrecy.documents import clocks, levels
@@ -30,13 +32,15 @@ from backend.domains.secrecy.periods.models import (
     PeriodExtension,
     PeriodReminder,
 )
-from backend.domains.secrecy.periods.schemas import ExtensionIn, ExtensionRow
+from backend.domains.secrecy.periods.schemas import ExtensionIn, ExtensionQuery, ExtensionRow
 from backend.domains.secrecy.rules import Act
 from backend.shared.access.levels import SECRET, Level
 from backend.shared.approvals import asking, deciding
 from backend.shared.approvals.deciding import Decision
+from backend.shared.approvals.models import Approval, ApprovalState
 from backend.shared.audit.service import record
 from backend.shared.notices import service as notices
+from backend.shared.policy import service as regulations
 from backend.shared.policy.service import Parameter
 from backend.shared.workdays import rules as workday_rules
 from backend.shared.workdays import service as workdays
@@ -58,7 +62,7 @@ EXTENSIONS = Listing(
         **{
             name: getattr(PeriodExtension, name)
             for name in ExtensionRow.model_fields
-            if name not in ("register_no", "present_until")
+            if name not in ("register_no", "present_until", "can")
         },
         "register_no": Document.register_no,
         "present_until": Document.secrecy_until,
@@ -70,7 +74,25 @@ EXTENSIONS = Listing(
         "state": equals(PeriodExtension.state),
     },
     source=PeriodExtension.__table__.join(Document, Document.id == PeriodExtension.document_id),
+    extra={
+        "deciders": select(Approval.waiting_for)
+        .where(
+            Approval.kind == KIND,
+            Approval.subject_id == PeriodExtension.id,
+            Approval.state == ApprovalState.open,
+        )
+        .limit(1)
+        .scalar_subquery()
+    },
 )
+
+
+def page(actor: Actor, query: ExtensionQuery) -> bytes:
+    def finish(row: Row) -> Row:
+        deciders = [str(who) for who in row.pop("deciders") or ()]
+        return {**row, "can": ["decide"] if str(actor.id) in deciders else []}
+
+    return EXTENSIONS.page(query, visible_to(actor, PeriodExtension), finish=finish)
 
 
 def ask(session: Session, actor: Actor, id: UUID, body: ExtensionIn) -> PeriodExtension:
@@ -105,7 +127,12 @@ def row(session: Session, asked: PeriodExtension) -> ExtensionRow:
     with wall.opened(session):
         d = session.get_one(Document, asked.document_id)
     shown = {name: getattr(asked, name, None) for name in ExtensionRow.model_fields}
-    return ExtensionRow(**{**shown, "register_no": d.register_no, "present_until": d.secrecy_until})
+    more: dict[str, object] = {
+        "register_no": d.register_no,
+        "present_until": d.secrecy_until,
+        "can": [],
+    }
+    return ExtensionRow(**{**shown, **more})
 
 
 def check_ceiling(session: Session, d: Document, until: date) -> None:
@@ -213,7 +240,7 @@ def declassify(session: Session, d: Document) -> None:
     session.add(
         ClassificationRecord(
             document_id=d.id, act=ClassificationAct.declassified, old_level=old, new_level=d.level,
-            reason="period",
+            reason="period", policy_version=regulations.version(session, "07", today()),
         )
     )  # fmt: skip
     lists.lift(session, SYSTEM, d)

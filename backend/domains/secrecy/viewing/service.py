@@ -23,6 +23,7 @@ from backend.domains.secrecy.models import (
     PageMark,
 )
 from backend.domains.secrecy.opening import Opened, open_for
+from backend.domains.secrecy.oversight import gate
 from backend.domains.secrecy.rules import Act, Relation
 from backend.domains.secrecy.viewing import marks, render
 from backend.shared.audit.models import EntryKind
@@ -170,6 +171,7 @@ class Look:
 def look_at(session: Session, actor: Actor, id: UUID, number: int) -> Look:
     """One page as an image that names who looked and when. 404, 409, 423; recorded with its mark."""
     opened = open_for(session, actor, id, Act.read)
+    gate.pass_through(session, actor, opened)
     d = opened.document
     content = newest(session, d)
     page = clean_page(session, d, content, number)

@@ -18,6 +18,7 @@ from backend.domains.settings.policies.schemas import (
     ClauseOut,
     ParameterOut,
     RegulationRow,
+    RegulationVersionOut,
     Upcoming,
     VersionOut,
 )
@@ -32,6 +33,7 @@ from backend.shared.policy.models import (
     ParameterEntry,
     ParameterValue,
     Regulation,
+    RegulationVersion,
 )
 
 _proposer, _decider = aliased(User), aliased(User)
@@ -192,6 +194,28 @@ def clauses(session: Session, enforced_by: Mapping[str, str], no: str, on: date)
             parameters=held.get(clause.id, []),
         )
         for clause in found
+    ]
+
+
+def published(session: Session, no: str, on: date) -> list[RegulationVersionOut]:
+    """The versions of a regulation, newest first, and which of them judges a fact of that day."""
+    found = session.execute(
+        select(RegulationVersion, User.id, User.name)
+        .join(User, User.id == RegulationVersion.published_by)
+        .where(RegulationVersion.regulation == no)
+        .order_by(RegulationVersion.number.desc())
+    ).all()
+    held = [v.id for v, _, _ in found if v.effective_from <= on][:1]
+    return [
+        RegulationVersionOut(
+            number=v.number,
+            name=f"P{no} v{v.number}",
+            effective_from=v.effective_from,
+            published_at=v.created_at,
+            published_by=Ref(id=id, name=name),
+            in_force=v.id in held,
+        )
+        for v, id, name in found
     ]
 
 

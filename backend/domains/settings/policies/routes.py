@@ -12,7 +12,7 @@ from backend.core.clock import today
 from backend.core.db import SessionDep
 from backend.core.rows import visible_to
 from backend.core.schemas import Page
-from backend.domains.settings.policies import queries, service
+from backend.domains.settings.policies import publishing, queries, service
 from backend.domains.settings.policies.schemas import (
     ChangeDecisionIn,
     ChangeIn,
@@ -20,7 +20,9 @@ from backend.domains.settings.policies.schemas import (
     ChangeRow,
     ClauseOut,
     ParameterOut,
+    PublicationIn,
     RegulationRow,
+    RegulationVersionOut,
     SimulationOut,
     VersionOut,
 )
@@ -32,6 +34,7 @@ from backend.shared.policy.models import ParameterChange
 router = APIRouter(tags=["policies"], route_class=KeyedRoute)
 Reader = Annotated[Actor, allow(P.policy_read)]
 Proposer = Annotated[Actor, allow(P.policy_propose)]
+Publisher = Annotated[Actor, allow(P.policy_publish)]
 Approver = Annotated[Actor, allow(P.policy_approve)]
 No = Annotated[str, Path(pattern=r"^\d{2}$", examples=["09"])]
 Key = Annotated[str, Path(max_length=120, examples=["P09-4G-3c.propose_deadline"])]
@@ -112,6 +115,26 @@ def history(key: Key, actor: Reader, session: SessionDep) -> list[VersionOut]:
 @router.get("/policies/{no}", summary="One regulation")
 def show(no: No, actor: Reader, session: SessionDep, request: Request) -> RegulationRow:
     return queries.regulation(session, _enforced_by(request), no)
+
+
+@router.get("/policies/{no}/versions", summary="As it was published, newest first")
+def versions(
+    no: No, actor: Reader, session: SessionDep, request: Request,
+    on: Annotated[date | None, Query(description="Which was in force on this day; today when left out")] = None,
+) -> list[RegulationVersionOut]:  # fmt: skip
+    queries.regulation(session, _enforced_by(request), no)
+    return queries.published(session, no, on or today())
+
+
+@router.post(
+    "/policies/{no}/versions", summary="Publish it: in force from today on",
+    status_code=status.HTTP_201_CREATED, dependencies=[Idempotent],
+)  # fmt: skip
+def publish(
+    no: No, body: PublicationIn, actor: Publisher, session: SessionDep
+) -> list[RegulationVersionOut]:
+    publishing.publish(session, actor, no, body.effective_from)
+    return queries.published(session, no, today())
 
 
 @router.get(

@@ -88,6 +88,21 @@ class ChangeDecisionIn(In):
     reason: str = Field("", max_length=2000, description="Needed to reject")
 
 
+class PublicationIn(In):
+    effective_from: date | None = Field(
+        None, description="Today, also when left out: a version takes effect as it is published"
+    )
+
+
+class RegulationVersionOut(Out):
+    number: int
+    name: str = Field(examples=["P07 v1"])
+    effective_from: date
+    published_at: datetime
+    published_by: Ref
+    in_force: bool = Field(description="On the day asked for")
+
+
 class ChangeQuery(ListQuery):
     state: ChangeState | None = None
     key: str | None = Field(None, max_length=120)

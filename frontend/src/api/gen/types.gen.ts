@@ -16,6 +16,116 @@ export type AcceptIn = {
 };
 
 /**
+ * AccessReviewOut
+ */
+export type AccessReviewOut = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Document Id
+     */
+    document_id: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Entries
+     */
+    entries: Array<ReviewEntryOut>;
+    /**
+     * Id
+     */
+    id: string;
+    level: Level;
+    /**
+     * Quarter
+     */
+    quarter: string;
+    /**
+     * Register No
+     */
+    register_no: string | null;
+    state: AccessReviewState;
+    /**
+     * Waiting
+     *
+     * Persons not confirmed yet
+     */
+    waiting: number;
+};
+
+/**
+ * AccessReviewRow
+ */
+export type AccessReviewRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Document Id
+     */
+    document_id: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    level: Level;
+    /**
+     * Quarter
+     */
+    quarter: string;
+    /**
+     * Register No
+     */
+    register_no: string | null;
+    state: AccessReviewState;
+    /**
+     * Waiting
+     *
+     * Persons not confirmed yet
+     */
+    waiting: number;
+};
+
+/**
+ * AccessReviewState
+ */
+export const AccessReviewState = {
+    OPEN: 'open',
+    LAPSED: 'lapsed',
+    DONE: 'done'
+} as const;
+
+/**
+ * AccessReviewState
+ */
+export type AccessReviewState = typeof AccessReviewState[keyof typeof AccessReviewState];
+
+/**
  * ActIn
  */
 export type ActIn = {
@@ -27,6 +137,28 @@ export type ActIn = {
     fields?: {
         [key: string]: unknown;
     };
+};
+
+/**
+ * ActNameOut
+ */
+export type ActNameOut = {
+    /**
+     * Label
+     *
+     * In Traditional Chinese
+     */
+    label: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Public
+     *
+     * Other rooms and webhooks hear of it
+     */
+    public: boolean;
 };
 
 /**
@@ -46,6 +178,93 @@ export type AddendumIn = {
      */
     text: string;
 };
+
+/**
+ * AlarmKind
+ */
+export const AlarmKind = {
+    BULK_READ: 'bulk_read',
+    ABOVE_MEAN: 'above_mean',
+    REFUSED_COPIES: 'refused_copies',
+    AFTER_HOURS: 'after_hours',
+    NEW_DEVICE: 'new_device',
+    ENUMERATION: 'enumeration',
+    BEFORE_LEAVING: 'before_leaving',
+    BREAK_GLASS: 'break_glass'
+} as const;
+
+/**
+ * AlarmKind
+ */
+export type AlarmKind = typeof AlarmKind[keyof typeof AlarmKind];
+
+/**
+ * AlarmRow
+ */
+export type AlarmRow = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Handled At
+     */
+    handled_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    kind: AlarmKind;
+    /**
+     * Level
+     *
+     * The highest touched: 2 秘密, 3 機密, 4 絕密
+     */
+    level: number;
+    /**
+     * Released At
+     */
+    released_at: string | null;
+    state: AlarmState;
+    /**
+     * User
+     */
+    user: string;
+    /**
+     * User Id
+     */
+    user_id: string;
+};
+
+/**
+ * AlarmState
+ */
+export const AlarmState = {
+    OPEN: 'open',
+    ACKNOWLEDGED: 'acknowledged',
+    CONFIRMED: 'confirmed'
+} as const;
+
+/**
+ * AlarmState
+ */
+export type AlarmState = typeof AlarmState[keyof typeof AlarmState];
 
 /**
  * AmountRule
@@ -516,6 +735,83 @@ export type BatchOut = {
      * Results
      */
     results: Array<BatchLine>;
+};
+
+/**
+ * BreakGlassIn
+ */
+export type BreakGlassIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * BreakGlassReview
+ */
+export const BreakGlassReview = {
+    OPEN: 'open',
+    JUSTIFIED: 'justified',
+    UNJUSTIFIED: 'unjustified'
+} as const;
+
+/**
+ * BreakGlassReview
+ */
+export type BreakGlassReview = typeof BreakGlassReview[keyof typeof BreakGlassReview];
+
+/**
+ * BreakGlassRow
+ */
+export type BreakGlassRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Closes At
+     */
+    closes_at: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Document Id
+     */
+    document_id: string;
+    /**
+     * Finding
+     */
+    finding: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reason
+     *
+     * Null once the reader may no longer know the document
+     */
+    reason: string | null;
+    /**
+     * Register No
+     */
+    register_no: string | null;
+    review: BreakGlassReview;
+    /**
+     * Reviewed At
+     */
+    reviewed_at: string | null;
+    /**
+     * User
+     */
+    user: string;
+    /**
+     * User Id
+     */
+    user_id: string;
 };
 
 /**
@@ -1290,6 +1586,12 @@ export type ClassificationRecordOut = {
     new_level: Level;
     old_level: Level;
     /**
+     * Policy Version
+     *
+     * Empty before the regulation was published
+     */
+    policy_version: string;
+    /**
      * Reason
      */
     reason: string;
@@ -1524,6 +1826,54 @@ export type ComplaintContactOut = {
      */
     text: string;
 };
+
+/**
+ * ComplaintExtensionDecisionIn
+ */
+export type ComplaintExtensionDecisionIn = {
+    /**
+     * Approve
+     */
+    approve: boolean;
+    /**
+     * Reason
+     */
+    reason?: string;
+};
+
+/**
+ * ComplaintExtensionIn
+ */
+export type ComplaintExtensionIn = {
+    /**
+     * Amount
+     *
+     * In the clock's unit, counted from the start
+     */
+    amount: number;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Reason Code
+     */
+    reason_code: 'third_party' | 'customer' | 'complexity' | 'other';
+};
+
+/**
+ * ComplaintExtensionState
+ */
+export const ComplaintExtensionState = {
+    REQUESTED: 'requested',
+    APPROVED: 'approved',
+    REJECTED: 'rejected'
+} as const;
+
+/**
+ * ComplaintExtensionState
+ */
+export type ComplaintExtensionState = typeof ComplaintExtensionState[keyof typeof ComplaintExtensionState];
 
 /**
  * ComplaintIn
@@ -1861,7 +2211,7 @@ export type ComplaintOut = {
     /**
      * Transfers
      */
-    transfers: Array<BackendDomainsComplaintsSchemasTransferOut>;
+    transfers: Array<ComplaintTransferOut>;
     unit: Ref;
     /**
      * Version
@@ -1871,6 +2221,16 @@ export type ComplaintOut = {
      * Vin
      */
     vin: string | null;
+};
+
+/**
+ * ComplaintRevealIn
+ */
+export type ComplaintRevealIn = {
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -1970,6 +2330,35 @@ export type ComplaintRow = {
      * Version
      */
     version: number;
+};
+
+/**
+ * ComplaintTransferOut
+ */
+export type ComplaintTransferOut = {
+    /**
+     * Acknowledged At
+     */
+    acknowledged_at: string | null;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Digest
+     */
+    digest: string;
+    from_unit: Ref;
+    /**
+     * Id
+     */
+    id: string;
+    method: TransferMethod;
+    /**
+     * Reason
+     */
+    reason: string;
+    to_unit: Ref;
 };
 
 /**
@@ -4375,6 +4764,34 @@ export type ExplanationOut = {
 };
 
 /**
+ * ExtensionDecisionIn
+ */
+export type ExtensionDecisionIn = {
+    /**
+     * Approve
+     */
+    approve: boolean;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
+ * ExtensionIn
+ */
+export type ExtensionIn = {
+    /**
+     * New Until
+     */
+    new_until: string;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * ExtensionOut
  */
 export type ExtensionOut = {
@@ -4410,13 +4827,17 @@ export type ExtensionOut = {
      * Requested By
      */
     requested_by: string;
-    state: BackendDomainsComplaintsPartsExtensionState;
+    state: ComplaintExtensionState;
 };
 
 /**
  * ExtensionRow
  */
 export type ExtensionRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
     /**
      * Created At
      */
@@ -4457,13 +4878,13 @@ export type ExtensionRow = {
      * Requested By
      */
     requested_by: string;
-    state: BackendDomainsSecrecyPeriodsModelsExtensionState;
+    state: ExtensionState;
 };
 
 /**
  * ExtensionState
  */
-export const ExtensionStateInput = {
+export const ExtensionState = {
     REQUESTED: 'requested',
     APPROVED: 'approved',
     REJECTED: 'rejected',
@@ -4473,7 +4894,7 @@ export const ExtensionStateInput = {
 /**
  * ExtensionState
  */
-export type ExtensionStateInput = typeof ExtensionStateInput[keyof typeof ExtensionStateInput];
+export type ExtensionState = typeof ExtensionState[keyof typeof ExtensionState];
 
 /**
  * FactKind
@@ -5337,6 +5758,76 @@ export const IntakeState = {
  * IntakeState
  */
 export type IntakeState = typeof IntakeState[keyof typeof IntakeState];
+
+/**
+ * InterpretationIn
+ */
+export type InterpretationIn = {
+    /**
+     * Answer
+     */
+    answer: string;
+    /**
+     * Clause Id
+     */
+    clause_id: string;
+    /**
+     * Effective From
+     *
+     * Today or later
+     */
+    effective_from: string;
+    /**
+     * Question Id
+     *
+     * The question it answers
+     */
+    question_id?: string | null;
+};
+
+/**
+ * InterpretationRow
+ */
+export type InterpretationRow = {
+    /**
+     * Answer
+     */
+    answer: string;
+    /**
+     * Clause Id
+     */
+    clause_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Effective From
+     */
+    effective_from: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Publisher
+     */
+    publisher: string;
+};
+
+/**
+ * JudgementIn
+ */
+export type JudgementIn = {
+    /**
+     * Finding
+     */
+    finding: string;
+    /**
+     * Verdict
+     */
+    verdict: 'justified' | 'unjustified';
+};
 
 /**
  * KeyOut
@@ -6824,6 +7315,50 @@ export type OverrideRow = {
 };
 
 /**
+ * Page[AccessReviewRow]
+ */
+export type PageAccessReviewRow = {
+    /**
+     * Items
+     */
+    items: Array<AccessReviewRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[AlarmRow]
+ */
+export type PageAlarmRow = {
+    /**
+     * Items
+     */
+    items: Array<AlarmRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[AppointmentRow]
  */
 export type PageAppointmentRow = {
@@ -6853,6 +7388,28 @@ export type PageApprovalRow = {
      * Items
      */
     items: Array<ApprovalRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[BreakGlassRow]
+ */
+export type PageBreakGlassRow = {
+    /**
+     * Items
+     */
+    items: Array<BreakGlassRow>;
     /**
      * Next Cursor
      *
@@ -7330,6 +7887,28 @@ export type PageIntakeOut = {
 };
 
 /**
+ * Page[InterpretationRow]
+ */
+export type PageInterpretationRow = {
+    /**
+     * Items
+     */
+    items: Array<InterpretationRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[KnowerRow]
  */
 export type PageKnowerRow = {
@@ -7557,6 +8136,28 @@ export type PagePersonRow = {
      * Items
      */
     items: Array<PersonRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[QuestionRow]
+ */
+export type PageQuestionRow = {
+    /**
+     * Items
+     */
+    items: Array<QuestionRow>;
     /**
      * Next Cursor
      *
@@ -8720,6 +9321,24 @@ export const PointKind = { PHONE: 'phone', MAILBOX: 'mailbox' } as const;
 export type PointKind = typeof PointKind[keyof typeof PointKind];
 
 /**
+ * PointPublicationIn
+ */
+export type PointPublicationIn = {
+    /**
+     * Channel
+     */
+    channel: string;
+    /**
+     * Evidence
+     */
+    evidence: string;
+    /**
+     * On
+     */
+    on: string;
+};
+
+/**
  * PostIn
  */
 export type PostIn = {
@@ -9036,17 +9655,11 @@ export type PublicReceiptOut = {
  */
 export type PublicationIn = {
     /**
-     * Channel
+     * Effective From
+     *
+     * Today, also when left out: a version takes effect as it is published
      */
-    channel: string;
-    /**
-     * Evidence
-     */
-    evidence: string;
-    /**
-     * On
-     */
-    on: string;
+    effective_from?: string | null;
 };
 
 /**
@@ -9068,6 +9681,20 @@ export type PurposeOut = {
 };
 
 /**
+ * QuestionIn
+ */
+export type QuestionIn = {
+    /**
+     * Clause Id
+     */
+    clause_id: string;
+    /**
+     * Question
+     */
+    question: string;
+};
+
+/**
  * QuestionOut
  */
 export type QuestionOut = {
@@ -9084,6 +9711,55 @@ export type QuestionOut = {
      */
     zh: string;
 };
+
+/**
+ * QuestionRow
+ */
+export type QuestionRow = {
+    /**
+     * Asked By
+     */
+    asked_by: string;
+    /**
+     * Asker
+     */
+    asker: string;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Clause Id
+     */
+    clause_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Question
+     */
+    question: string;
+    state: QuestionState;
+};
+
+/**
+ * QuestionState
+ */
+export const QuestionState = { OPEN: 'open', ANSWERED: 'answered' } as const;
+
+/**
+ * QuestionState
+ */
+export type QuestionState = typeof QuestionState[keyof typeof QuestionState];
 
 /**
  * ReachLine
@@ -9416,6 +10092,35 @@ export type RegulationRow = {
 };
 
 /**
+ * RegulationVersionOut
+ */
+export type RegulationVersionOut = {
+    /**
+     * Effective From
+     */
+    effective_from: string;
+    /**
+     * In Force
+     *
+     * On the day asked for
+     */
+    in_force: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Published At
+     */
+    published_at: string;
+    published_by: Ref;
+};
+
+/**
  * RelationIn
  */
 export type RelationIn = {
@@ -9625,6 +10330,26 @@ export type ReturnIn = {
 };
 
 /**
+ * RevealIn
+ */
+export type RevealIn = {
+    /**
+     * Contact Id
+     *
+     * Of this contact instead of the customer
+     */
+    contact_id?: string | null;
+    /**
+     * Field
+     */
+    field: 'phone' | 'email' | 'fax';
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
  * RevealOut
  */
 export type RevealOut = {
@@ -9646,6 +10371,65 @@ export type ReversalIn = {
      * Reason
      */
     reason: string;
+};
+
+/**
+ * ReviewAnswer
+ */
+export const ReviewAnswer = {
+    PENDING: 'pending',
+    CONFIRMED: 'confirmed',
+    ENDED: 'ended',
+    SUSPENDED: 'suspended'
+} as const;
+
+/**
+ * ReviewAnswer
+ */
+export type ReviewAnswer = typeof ReviewAnswer[keyof typeof ReviewAnswer];
+
+/**
+ * ReviewAnswersIn
+ *
+ * Ids of the review's entries. Others stay as they are.
+ */
+export type ReviewAnswersIn = {
+    /**
+     * Confirm
+     */
+    confirm?: Array<string>;
+    /**
+     * End
+     */
+    end?: Array<string>;
+};
+
+/**
+ * ReviewEntryOut
+ */
+export type ReviewEntryOut = {
+    answer: ReviewAnswer;
+    basis: KnowBasis;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * User Id
+     */
+    user_id: string;
+    /**
+     * Valid Until
+     */
+    valid_until: string;
 };
 
 /**
@@ -10965,6 +11749,49 @@ export const TransferMethod = { SYSTEM: 'system', FAX: 'fax' } as const;
 export type TransferMethod = typeof TransferMethod[keyof typeof TransferMethod];
 
 /**
+ * TransferOut
+ */
+export type TransferOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * From Id
+     */
+    from_id: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Lines
+     */
+    lines: Array<TransferLineOut>;
+    /**
+     * Reason
+     */
+    reason: string;
+    state: TransferState;
+    /**
+     * To Id
+     */
+    to_id: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * TransferState
  */
 export const TransferState = {
@@ -11443,199 +12270,6 @@ export type Attach = {
 };
 
 /**
- * ExtensionDecisionIn
- */
-export type BackendDomainsComplaintsBesideSchemasExtensionDecisionIn = {
-    /**
-     * Approve
-     */
-    approve: boolean;
-    /**
-     * Reason
-     */
-    reason?: string;
-};
-
-/**
- * ExtensionIn
- */
-export type BackendDomainsComplaintsBesideSchemasExtensionIn = {
-    /**
-     * Amount
-     *
-     * In the clock's unit, counted from the start
-     */
-    amount: number;
-    /**
-     * Reason
-     */
-    reason: string;
-    /**
-     * Reason Code
-     */
-    reason_code: 'third_party' | 'customer' | 'complexity' | 'other';
-};
-
-/**
- * ExtensionState
- */
-export const BackendDomainsComplaintsPartsExtensionState = {
-    REQUESTED: 'requested',
-    APPROVED: 'approved',
-    REJECTED: 'rejected'
-} as const;
-
-/**
- * ExtensionState
- */
-export type BackendDomainsComplaintsPartsExtensionState = typeof BackendDomainsComplaintsPartsExtensionState[keyof typeof BackendDomainsComplaintsPartsExtensionState];
-
-/**
- * RevealIn
- */
-export type BackendDomainsComplaintsSchemasRevealIn = {
-    /**
-     * Reason
-     */
-    reason: string;
-};
-
-/**
- * TransferOut
- */
-export type BackendDomainsComplaintsSchemasTransferOut = {
-    /**
-     * Acknowledged At
-     */
-    acknowledged_at: string | null;
-    /**
-     * At
-     */
-    at: string;
-    /**
-     * Digest
-     */
-    digest: string;
-    from_unit: Ref;
-    /**
-     * Id
-     */
-    id: string;
-    method: TransferMethod;
-    /**
-     * Reason
-     */
-    reason: string;
-    to_unit: Ref;
-};
-
-/**
- * RevealIn
- */
-export type BackendDomainsCustomersSchemasRevealIn = {
-    /**
-     * Contact Id
-     *
-     * Of this contact instead of the customer
-     */
-    contact_id?: string | null;
-    /**
-     * Field
-     */
-    field: 'phone' | 'email' | 'fax';
-    /**
-     * Reason
-     */
-    reason?: string | null;
-};
-
-/**
- * ExtensionState
- */
-export const BackendDomainsSecrecyPeriodsModelsExtensionState = {
-    REQUESTED: 'requested',
-    APPROVED: 'approved',
-    REJECTED: 'rejected',
-    LAPSED: 'lapsed'
-} as const;
-
-/**
- * ExtensionState
- */
-export type BackendDomainsSecrecyPeriodsModelsExtensionState = typeof BackendDomainsSecrecyPeriodsModelsExtensionState[keyof typeof BackendDomainsSecrecyPeriodsModelsExtensionState];
-
-/**
- * ExtensionDecisionIn
- */
-export type BackendDomainsSecrecyPeriodsSchemasExtensionDecisionIn = {
-    /**
-     * Approve
-     */
-    approve: boolean;
-    /**
-     * Reason
-     */
-    reason?: string | null;
-};
-
-/**
- * ExtensionIn
- */
-export type BackendDomainsSecrecyPeriodsSchemasExtensionIn = {
-    /**
-     * New Until
-     */
-    new_until: string;
-    /**
-     * Reason
-     */
-    reason: string;
-};
-
-/**
- * TransferOut
- */
-export type BackendSharedCustodySchemasTransferOut = {
-    /**
-     * Created At
-     */
-    created_at: string;
-    /**
-     * Decided At
-     */
-    decided_at: string | null;
-    /**
-     * From Id
-     */
-    from_id: string;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Lines
-     */
-    lines: Array<TransferLineOut>;
-    /**
-     * Reason
-     */
-    reason: string;
-    state: TransferState;
-    /**
-     * To Id
-     */
-    to_id: string;
-    /**
-     * Unit Id
-     */
-    unit_id: string;
-    /**
-     * Version
-     */
-    version: number;
-};
-
-/**
  * Body_pages.put_content
  */
 export type PutContent = {
@@ -11676,6 +12310,194 @@ export type Upload = {
      */
     unit_id?: string | null;
 };
+
+export type AccessReviewsListReviewsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * State
+         */
+        state?: AccessReviewState | null;
+    };
+    url: '/api/v1/access-reviews';
+};
+
+export type AccessReviewsListReviewsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type AccessReviewsListReviewsError = AccessReviewsListReviewsErrors[keyof AccessReviewsListReviewsErrors];
+
+export type AccessReviewsListReviewsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAccessReviewRow;
+};
+
+export type AccessReviewsListReviewsResponse = AccessReviewsListReviewsResponses[keyof AccessReviewsListReviewsResponses];
+
+export type AccessReviewsOneReviewData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/access-reviews/{id}';
+};
+
+export type AccessReviewsOneReviewErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type AccessReviewsOneReviewError = AccessReviewsOneReviewErrors[keyof AccessReviewsOneReviewErrors];
+
+export type AccessReviewsOneReviewResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccessReviewOut;
+};
+
+export type AccessReviewsOneReviewResponse = AccessReviewsOneReviewResponses[keyof AccessReviewsOneReviewResponses];
+
+export type AccessReviewsAnswerData = {
+    body: ReviewAnswersIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/access-reviews/{id}/confirm';
+};
+
+export type AccessReviewsAnswerErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type AccessReviewsAnswerError = AccessReviewsAnswerErrors[keyof AccessReviewsAnswerErrors];
+
+export type AccessReviewsAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccessReviewOut;
+};
+
+export type AccessReviewsAnswerResponse = AccessReviewsAnswerResponses[keyof AccessReviewsAnswerResponses];
 
 export type ApprovalsIndexData = {
     body?: never;
@@ -12958,6 +13780,49 @@ export type AuditProofResponses = {
 
 export type AuditProofResponse = AuditProofResponses[keyof AuditProofResponses];
 
+export type AuditEventsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit/events';
+};
+
+export type AuditEventsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type AuditEventsError = AuditEventsErrors[keyof AuditEventsErrors];
+
+export type AuditEventsResponses = {
+    /**
+     * Response Audit.Events
+     *
+     * Successful Response
+     */
+    200: Array<ActNameOut>;
+};
+
+export type AuditEventsResponse = AuditEventsResponses[keyof AuditEventsResponses];
+
 export type AuditEntriesFileData = {
     body?: never;
     headers?: {
@@ -13669,6 +14534,144 @@ export type AuthConfirmTotpResponses = {
 };
 
 export type AuthConfirmTotpResponse = AuthConfirmTotpResponses[keyof AuthConfirmTotpResponses];
+
+export type BreakGlassListGlassData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Review
+         */
+        review?: BreakGlassReview | null;
+    };
+    url: '/api/v1/break-glass';
+};
+
+export type BreakGlassListGlassErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type BreakGlassListGlassError = BreakGlassListGlassErrors[keyof BreakGlassListGlassErrors];
+
+export type BreakGlassListGlassResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageBreakGlassRow;
+};
+
+export type BreakGlassListGlassResponse = BreakGlassListGlassResponses[keyof BreakGlassListGlassResponses];
+
+export type BreakGlassJudgeData = {
+    body: JudgementIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/break-glass/{id}/review';
+};
+
+export type BreakGlassJudgeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type BreakGlassJudgeError = BreakGlassJudgeErrors[keyof BreakGlassJudgeErrors];
+
+export type BreakGlassJudgeResponses = {
+    /**
+     * Successful Response
+     */
+    200: BreakGlassRow;
+};
+
+export type BreakGlassJudgeResponse = BreakGlassJudgeResponses[keyof BreakGlassJudgeResponses];
 
 export type CalendarOverridesData = {
     body?: never;
@@ -16141,7 +17144,7 @@ export type ComplaintsAnswerResponses = {
 export type ComplaintsAnswerResponse = ComplaintsAnswerResponses[keyof ComplaintsAnswerResponses];
 
 export type ComplaintsAskExtensionData = {
-    body: BackendDomainsComplaintsBesideSchemasExtensionIn;
+    body: ComplaintExtensionIn;
     headers?: {
         /**
          * Idempotency-Key
@@ -16215,7 +17218,7 @@ export type ComplaintsAskExtensionResponses = {
 export type ComplaintsAskExtensionResponse = ComplaintsAskExtensionResponses[keyof ComplaintsAskExtensionResponses];
 
 export type ComplaintsDecideExtensionData = {
-    body: BackendDomainsComplaintsBesideSchemasExtensionDecisionIn;
+    body: ComplaintExtensionDecisionIn;
     headers?: {
         /**
          * Idempotency-Key
@@ -16587,7 +17590,7 @@ export type ComplaintsResumeResponses = {
 export type ComplaintsResumeResponse = ComplaintsResumeResponses[keyof ComplaintsResumeResponses];
 
 export type ComplaintsRevealData = {
-    body: BackendDomainsComplaintsSchemasRevealIn;
+    body: ComplaintRevealIn;
     path: {
         /**
          * Id
@@ -17100,7 +18103,7 @@ export type ContactPointsDeactivateResponses = {
 export type ContactPointsDeactivateResponse = ContactPointsDeactivateResponses[keyof ContactPointsDeactivateResponses];
 
 export type ContactPointsPublishData = {
-    body: PublicationIn;
+    body: PointPublicationIn;
     headers?: {
         /**
          * Idempotency-Key
@@ -19626,7 +20629,7 @@ export type CustodyOfferResponses = {
     /**
      * Successful Response
      */
-    201: BackendSharedCustodySchemasTransferOut;
+    201: TransferOut;
 };
 
 export type CustodyOfferResponse = CustodyOfferResponses[keyof CustodyOfferResponses];
@@ -19676,7 +20679,7 @@ export type CustodyTransferResponses = {
     /**
      * Successful Response
      */
-    200: BackendSharedCustodySchemasTransferOut;
+    200: TransferOut;
 };
 
 export type CustodyTransferResponse = CustodyTransferResponses[keyof CustodyTransferResponses];
@@ -19750,7 +20753,7 @@ export type CustodyAcceptResponses = {
     /**
      * Successful Response
      */
-    200: BackendSharedCustodySchemasTransferOut;
+    200: TransferOut;
 };
 
 export type CustodyAcceptResponse = CustodyAcceptResponses[keyof CustodyAcceptResponses];
@@ -19824,7 +20827,7 @@ export type CustodyRefuseResponses = {
     /**
      * Successful Response
      */
-    200: BackendSharedCustodySchemasTransferOut;
+    200: TransferOut;
 };
 
 export type CustodyRefuseResponse = CustodyRefuseResponses[keyof CustodyRefuseResponses];
@@ -21854,7 +22857,7 @@ export type CustomersRemovePlateResponses = {
 export type CustomersRemovePlateResponse = CustomersRemovePlateResponses[keyof CustomersRemovePlateResponses];
 
 export type CustomersRevealData = {
-    body: BackendDomainsCustomersSchemasRevealIn;
+    body: RevealIn;
     path: {
         /**
          * Id
@@ -23655,6 +24658,80 @@ export type DocumentsUnfreezeResponses = {
 
 export type DocumentsUnfreezeResponse = DocumentsUnfreezeResponses[keyof DocumentsUnfreezeResponses];
 
+export type BreakGlassBreakGlassData = {
+    body: BreakGlassIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/break-glass';
+};
+
+export type BreakGlassBreakGlassErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type BreakGlassBreakGlassError = BreakGlassBreakGlassErrors[keyof BreakGlassBreakGlassErrors];
+
+export type BreakGlassBreakGlassResponses = {
+    /**
+     * Successful Response
+     */
+    201: BreakGlassRow;
+};
+
+export type BreakGlassBreakGlassResponse = BreakGlassBreakGlassResponses[keyof BreakGlassBreakGlassResponses];
+
 export type PagesPutContentData = {
     body: PutContent;
     headers?: {
@@ -23928,7 +25005,7 @@ export type CopyingDownloadResponses = {
 export type CopyingDownloadResponse = CopyingDownloadResponses[keyof CopyingDownloadResponses];
 
 export type ExtensionsAskData = {
-    body: BackendDomainsSecrecyPeriodsSchemasExtensionIn;
+    body: ExtensionIn;
     headers?: {
         /**
          * Idempotency-Key
@@ -24715,7 +25792,7 @@ export type ExtensionsIndexData = {
         /**
          * State
          */
-        state?: ExtensionStateInput | null;
+        state?: ExtensionState | null;
     };
     url: '/api/v1/extensions';
 };
@@ -24755,7 +25832,7 @@ export type ExtensionsIndexResponses = {
 export type ExtensionsIndexResponse = ExtensionsIndexResponses[keyof ExtensionsIndexResponses];
 
 export type ExtensionsDecideData = {
-    body: BackendDomainsSecrecyPeriodsSchemasExtensionDecisionIn;
+    body: ExtensionDecisionIn;
     headers?: {
         /**
          * Idempotency-Key
@@ -25229,6 +26306,276 @@ export type ComplaintIntakeDismissResponses = {
 };
 
 export type ComplaintIntakeDismissResponse = ComplaintIntakeDismissResponses[keyof ComplaintIntakeDismissResponses];
+
+export type InterpretationsIndexData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at' | '-effective_from' | 'effective_from';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Clause
+         */
+        clause?: string | null;
+    };
+    url: '/api/v1/interpretations';
+};
+
+export type InterpretationsIndexErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type InterpretationsIndexError = InterpretationsIndexErrors[keyof InterpretationsIndexErrors];
+
+export type InterpretationsIndexResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageInterpretationRow;
+};
+
+export type InterpretationsIndexResponse = InterpretationsIndexResponses[keyof InterpretationsIndexResponses];
+
+export type InterpretationsPublishData = {
+    body: InterpretationIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/interpretations';
+};
+
+export type InterpretationsPublishErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type InterpretationsPublishError = InterpretationsPublishErrors[keyof InterpretationsPublishErrors];
+
+export type InterpretationsPublishResponses = {
+    /**
+     * Successful Response
+     */
+    201: InterpretationRow;
+};
+
+export type InterpretationsPublishResponse = InterpretationsPublishResponses[keyof InterpretationsPublishResponses];
+
+export type InterpretationsQuestionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Clause
+         */
+        clause?: string | null;
+        /**
+         * State
+         */
+        state?: QuestionState | null;
+    };
+    url: '/api/v1/interpretations/questions';
+};
+
+export type InterpretationsQuestionsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type InterpretationsQuestionsError = InterpretationsQuestionsErrors[keyof InterpretationsQuestionsErrors];
+
+export type InterpretationsQuestionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageQuestionRow;
+};
+
+export type InterpretationsQuestionsResponse = InterpretationsQuestionsResponses[keyof InterpretationsQuestionsResponses];
+
+export type InterpretationsAskData = {
+    body: QuestionIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/interpretations/questions';
+};
+
+export type InterpretationsAskErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type InterpretationsAskError = InterpretationsAskErrors[keyof InterpretationsAskErrors];
+
+export type InterpretationsAskResponses = {
+    /**
+     * Successful Response
+     */
+    201: QuestionRow;
+};
+
+export type InterpretationsAskResponse = InterpretationsAskResponses[keyof InterpretationsAskResponses];
 
 export type LeakReportsIndexData = {
     body?: never;
@@ -29604,6 +30951,141 @@ export type PoliciesParametersResponses = {
 
 export type PoliciesParametersResponse = PoliciesParametersResponses[keyof PoliciesParametersResponses];
 
+export type PoliciesVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * No
+         */
+        no: string;
+    };
+    query?: {
+        /**
+         * On
+         *
+         * Which was in force on this day; today when left out
+         */
+        on?: string | null;
+    };
+    url: '/api/v1/policies/{no}/versions';
+};
+
+export type PoliciesVersionsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PoliciesVersionsError = PoliciesVersionsErrors[keyof PoliciesVersionsErrors];
+
+export type PoliciesVersionsResponses = {
+    /**
+     * Response Policies.Versions
+     *
+     * Successful Response
+     */
+    200: Array<RegulationVersionOut>;
+};
+
+export type PoliciesVersionsResponse = PoliciesVersionsResponses[keyof PoliciesVersionsResponses];
+
+export type PoliciesPublishData = {
+    body: PublicationIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * No
+         */
+        no: string;
+    };
+    query?: never;
+    url: '/api/v1/policies/{no}/versions';
+};
+
+export type PoliciesPublishErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PoliciesPublishError = PoliciesPublishErrors[keyof PoliciesPublishErrors];
+
+export type PoliciesPublishResponses = {
+    /**
+     * Response Policies.Publish
+     *
+     * Successful Response
+     */
+    201: Array<RegulationVersionOut>;
+};
+
+export type PoliciesPublishResponse = PoliciesPublishResponses[keyof PoliciesPublishResponses];
+
 export type ProblemsProblemCatalogueData = {
     body?: never;
     path?: never;
@@ -30404,6 +31886,296 @@ export type OrganisationRolesResponses = {
 };
 
 export type OrganisationRolesResponse = OrganisationRolesResponses[keyof OrganisationRolesResponses];
+
+export type SecrecyAlarmsListAlarmsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * State
+         */
+        state?: AlarmState | null;
+        /**
+         * Kind
+         */
+        kind?: AlarmKind | null;
+    };
+    url: '/api/v1/secrecy-alarms';
+};
+
+export type SecrecyAlarmsListAlarmsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type SecrecyAlarmsListAlarmsError = SecrecyAlarmsListAlarmsErrors[keyof SecrecyAlarmsListAlarmsErrors];
+
+export type SecrecyAlarmsListAlarmsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAlarmRow;
+};
+
+export type SecrecyAlarmsListAlarmsResponse = SecrecyAlarmsListAlarmsResponses[keyof SecrecyAlarmsListAlarmsResponses];
+
+export type SecrecyAlarmsAcknowledgeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/secrecy-alarms/{id}/acknowledge';
+};
+
+export type SecrecyAlarmsAcknowledgeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type SecrecyAlarmsAcknowledgeError = SecrecyAlarmsAcknowledgeErrors[keyof SecrecyAlarmsAcknowledgeErrors];
+
+export type SecrecyAlarmsAcknowledgeResponses = {
+    /**
+     * Successful Response
+     */
+    200: AlarmRow;
+};
+
+export type SecrecyAlarmsAcknowledgeResponse = SecrecyAlarmsAcknowledgeResponses[keyof SecrecyAlarmsAcknowledgeResponses];
+
+export type SecrecyAlarmsConfirmData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/secrecy-alarms/{id}/confirm';
+};
+
+export type SecrecyAlarmsConfirmErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type SecrecyAlarmsConfirmError = SecrecyAlarmsConfirmErrors[keyof SecrecyAlarmsConfirmErrors];
+
+export type SecrecyAlarmsConfirmResponses = {
+    /**
+     * Successful Response
+     */
+    200: AlarmRow;
+};
+
+export type SecrecyAlarmsConfirmResponse = SecrecyAlarmsConfirmResponses[keyof SecrecyAlarmsConfirmResponses];
+
+export type SecrecyAlarmsReleaseData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/secrecy-alarms/{id}/release';
+};
+
+export type SecrecyAlarmsReleaseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type SecrecyAlarmsReleaseError = SecrecyAlarmsReleaseErrors[keyof SecrecyAlarmsReleaseErrors];
+
+export type SecrecyAlarmsReleaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: AlarmRow;
+};
+
+export type SecrecyAlarmsReleaseResponse = SecrecyAlarmsReleaseResponses[keyof SecrecyAlarmsReleaseResponses];
 
 export type StockTakingsListCountsData = {
     body?: never;

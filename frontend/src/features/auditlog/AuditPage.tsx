@@ -28,6 +28,9 @@ const ProofModal = lazy(() => import('./ProofModal'));
 export function Component() {
   const { t } = useTranslation('auditlog');
   const list = useListParams(SPEC);
+  const events = useEventWords();
+  const refusal = (event: string) =>
+    event.endsWith('.refused') ? t('refused') : event.endsWith('.withheld') ? t('withheld') : event;
   const asked = toQuery(list.values);
   const { cursor, sort } = list.query;
   const [proven, setProven] = useState<EntryRow>();
@@ -52,7 +55,12 @@ export function Component() {
         onReset={list.reset}
         fields={[
           { name: 'actor_id', label: t('person'), kind: 'custom', control: <PersonPicker /> },
-          { name: 'event', label: t('event'), kind: 'text', placeholder: t('eventHint') },
+          {
+            name: 'event',
+            label: t('event'),
+            kind: 'select',
+            options: [...events].map(([value, label]) => ({ value, label })),
+          },
           {
             name: 'kind',
             label: t('kind'),
@@ -100,8 +108,14 @@ export function Component() {
             sort: 'at',
             render: ({ at }) => <span className="num">{dateTime(at)}</span>,
           },
-          { key: 'person', title: t('person'), width: 110, locked: true, render: ({ actor }) => actor ?? EMPTY },
-          { key: 'event', title: t('event'), width: 210, card: 'head', render: ({ event }) => event },
+          { key: 'person', title: t('person'), width: 110, locked: true, render: ({ actor }) => actor ?? t('system') },
+          {
+            key: 'event',
+            title: t('event'),
+            width: 210,
+            card: 'head',
+            render: ({ event }) => <span title={event}>{events.get(event) ?? refusal(event)}</span>,
+          },
           { key: 'kind', title: t('kind'), width: 80, render: ({ kind }) => t(`kinds.${kind}`) },
           {
             key: 'decision',
@@ -155,6 +169,18 @@ export function Component() {
       )}
     </>
   );
+}
+
+/** Code of an act -> its word. In English the code is the word. */
+function useEventWords(): Map<string, string> {
+  const { i18n } = useTranslation();
+  const { data = [] } = useQuery({
+    queryKey: ['audit', 'events'],
+    queryFn: () => sdk.auditEvents(),
+    staleTime: Infinity,
+  });
+  const chinese = i18n.language.startsWith('zh');
+  return new Map(data.map(({ name, label }) => [name, chinese ? label : name]));
 }
 
 function Subject({ row }: { row: EntryRow }) {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Empty, Input, Select, Skeleton, theme } from 'antd';
 import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation, useParams, useSearchParams } from 'react-router';
+import { Link, useLocation, useParams, useSearchParams } from 'react-router';
 import { type ClauseOut, type ParameterOut, sdk } from '@/api';
 import { ClauseKind } from '@/api/gen/types.gen';
 import { clausesQuery } from '@/shared/clauses';
@@ -12,13 +12,18 @@ import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Panel } from '@/shared/ui/Panel';
 import { ToneTag } from '@/shared/ui/StateTag';
 import { matching, onDay } from './filter';
+import { Interpretations, useInterpretations } from './Interpretations';
 import { Parameter } from './Parameter';
+import { Versions } from './Versions';
 import { KIND_TONES, useGist } from './words';
 import './policies.css';
 
 const DateField = lazy(async () => ({ default: (await import('@/shared/ui/DateField')).DateField }));
 const HistoryDrawer = lazy(() => import('./HistoryDrawer'));
 const ProposeDrawer = lazy(() => import('./ProposeDrawer'));
+
+/** The regulation whose interpretations HR publishes. */
+const SECRECY = '07';
 
 type Open = { what: 'history' | 'propose'; parameter: ParameterOut };
 
@@ -47,6 +52,7 @@ export function Component() {
     () => matching(onDay(clauses.data ?? [], on ? dated.data : undefined), { q: deferred, kind, enforced, parameters }),
     [clauses.data, dated.data, on, deferred, kind, enforced, parameters],
   );
+  const read = useInterpretations(no === SECRECY);
   const error = regulation.error ?? clauses.error ?? dated.error;
   if (error) return <ErrorNote error={error} onRetry={() => void clauses.refetch()} />;
 
@@ -58,6 +64,8 @@ export function Component() {
             <h1>{gist(regulation.data.title_zh, regulation.data.title_en)}</h1>
             <ToneTag tone="blue">P{no}</ToneTag>
             <ToneTag tone="green">{t('one.enforced', { count: regulation.data.enforced })}</ToneTag>
+            <Versions no={no} />
+            {no === SECRECY && <Link to="/secrecy/questions">{t('interpretation.ask')}</Link>}
           </div>
         ) : (
           <Skeleton active paragraph={false} />
@@ -112,7 +120,7 @@ export function Component() {
         {clauses.data && !shown.length && (
           <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('one.none')} style={{ paddingBlock: 24 }} />
         )}
-        <Clauses clauses={shown} onOpen={setOpen} />
+        <Clauses clauses={shown} read={read} onOpen={setOpen} />
       </Panel>
       <Suspense>
         {open?.what === 'history' && (
@@ -128,7 +136,14 @@ export function Component() {
   );
 }
 
-function Clauses({ clauses, onOpen }: { clauses: ClauseOut[]; onOpen: (open: Open) => void }) {
+interface ClausesProps {
+  clauses: ClauseOut[];
+  /** Clause -> how it is to be read. */
+  read: ReturnType<typeof useInterpretations>;
+  onOpen: (open: Open) => void;
+}
+
+function Clauses({ clauses, read, onOpen }: ClausesProps) {
   const { t } = useTranslation('policies');
   const { token } = theme.useToken();
   const gist = useGist();
@@ -178,6 +193,7 @@ function Clauses({ clauses, onOpen }: { clauses: ClauseOut[]; onOpen: (open: Ope
                 t('one.byPeople')
               )}
             </div>
+            {read.has(clause.id) && <Interpretations rows={read.get(clause.id) ?? []} />}
           </div>
           {clause.parameters.length > 0 && (
             <ul className="parameter-list">

@@ -11,8 +11,8 @@ export const meQuery = queryOptions({
 
 export const useMe = (): Me | undefined => useQueryClient().getQueryData(meQuery.queryKey);
 
-/** What asks for no permission is open to everyone signed in. */
-export const allows = (me: Me | undefined, permission: string | undefined): boolean =>
-  permission === undefined || (me?.permissions.includes(permission) ?? false);
+/** What asks for no permission is open to everyone signed in; of several any one is enough. */
+export const allows = (me: Me | undefined, permission: string | readonly string[] | undefined): boolean =>
+  permission === undefined || [permission].flat().some((one) => me?.permissions.includes(one));
 
 export const usePermission = (permission: string | undefined): boolean => allows(useMe(), permission);

@@ -43,13 +43,13 @@ function Gist({ id }: { id: string }) {
   return (
     <div style={{ maxWidth: 340 }}>
       <strong className="num">{id}</strong>
-      <p style={{ margin: '4px 0 0' }}>
+      <div style={{ margin: '4px 0 0' }}>
         {isPending ? (
           <Spin size="small" />
         ) : (
           ((i18n.language === 'en' ? data?.gist_en : data?.gist_zh) ?? t('clause.unavailable'))
         )}
-      </p>
+      </div>
     </div>
   );
 }

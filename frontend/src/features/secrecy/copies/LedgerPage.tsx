@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Form, Input, Switch } from 'antd';
+import { App, Checkbox, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -94,13 +94,12 @@ export function Component() {
             <Link to="/secrecy/destructions" style={{ paddingInline: 8 }}>
               {t('destructions.title')}
             </Link>
-            <Switch
-              aria-label={t('ledger.onlyOverdue')}
+            <Checkbox
               checked={Boolean(list.values.overdue)}
-              onChange={(overdue) => list.setValues({ overdue })}
-              checkedChildren={t('ledger.lates')}
-              unCheckedChildren={t('ledger.lates')}
-            />
+              onChange={({ target }) => list.setValues({ overdue: target.checked })}
+            >
+              {t('ledger.onlyOverdue')}
+            </Checkbox>
           </>
         }
         columns={[

@@ -13,7 +13,7 @@ export default function Chart({ rows }: { rows: MonthTotal[] }) {
     <>
       <div aria-hidden style={{ height: 260 }}>
         <ResponsiveContainer width="100%" height="100%">
-          <BarChart data={rows}>
+          <BarChart data={rows} accessibilityLayer={false}>
             <CartesianGrid vertical={false} stroke={token.colorBorderSecondary} />
             <XAxis dataKey="month" stroke={token.colorTextSecondary} fontSize={12} />
             <YAxis allowDecimals={false} width={32} stroke={token.colorTextSecondary} fontSize={12} />

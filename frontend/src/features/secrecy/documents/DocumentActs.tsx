@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App, Form, Input } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { type DocumentOut, sdk, useIdempotencyKey } from '@/api';
 import { useMe } from '@/shared/auth/me';
 import { type Act, ActionButtons, type Allowance } from '@/shared/ui/ActionButtons';
@@ -13,7 +14,9 @@ import { DOCUMENTS } from './api';
 
 const ProposeDrawer = lazy(() => import('./ProposeDrawer'));
 const ReclassifyDrawer = lazy(() => import('./ReclassifyDrawer'));
-type Asked = 'propose' | 'confirm' | 'refuse' | 'reclassify' | 'freeze' | 'unfreeze' | 'implemented' | 'supervisor';
+const BreakGlassModal = lazy(() => import('../oversight/BreakGlassModal'));
+type Asked =
+  'breakGlass' | 'propose' | 'confirm' | 'refuse' | 'reclassify' | 'freeze' | 'unfreeze' | 'implemented' | 'supervisor';
 
 /** What may be done with the document next; what may not says why and by which clause. */
 export function DocumentActs({ found }: { found: DocumentOut }) {
@@ -21,6 +24,7 @@ export function DocumentActs({ found }: { found: DocumentOut }) {
   const { message } = App.useApp();
   const client = useQueryClient();
   const me = useMe();
+  const navigate = useNavigate();
   const key = useIdempotencyKey();
   const [asked, setAsked] = useState<Asked>();
   const { id } = found;
@@ -37,6 +41,8 @@ export function DocumentActs({ found }: { found: DocumentOut }) {
     { action: 'confirm', label: t('acts.confirm'), primary: true, run: () => setAsked('confirm') },
     { action: 'refuse', label: t('acts.refuse'), danger: true, run: () => setAsked('refuse') },
     { action: 'reclassify', label: t('acts.reclassify'), run: () => setAsked('reclassify') },
+    { action: 'extend', label: t('acts.extend'), run: () => void navigate(`/secrecy/periods?ask=${id}`) },
+    { action: 'breakGlass', label: t('acts.breakGlass'), danger: true, run: () => setAsked('breakGlass') },
     { action: 'supervisor', label: t('acts.supervisor'), run: () => setAsked('supervisor') },
     { action: 'implemented', label: t('acts.implemented'), run: () => setAsked('implemented') },
     { action: 'freeze', label: t('acts.freeze'), danger: true, run: () => setAsked('freeze') },
@@ -52,6 +58,7 @@ export function DocumentActs({ found }: { found: DocumentOut }) {
       <ActionButtons acts={acts} actions={allowances} max={4} />
       <Suspense>
         {asked === 'propose' && <ProposeDrawer found={found} onClose={close} onDone={done} />}
+        {asked === 'breakGlass' && <BreakGlassModal document={id} onClose={close} />}
         {asked === 'reclassify' && <ReclassifyDrawer found={found} onClose={close} onDone={done} />}
       </Suspense>
       {(asked === 'confirm' || asked === 'refuse') && (
@@ -155,6 +162,8 @@ function allowancesOf(found: DocumentOut, me: string | undefined): Allowance[] {
         ? lowers
         : as('reclassify', 'raise_level').concat(lowers).slice(0, 1)
       : []),
+    ...(secret ? as('extend', 'extend').filter(({ allowed }) => allowed) : []),
+    ...as('breakGlass', 'break_glass'),
     ...(secret && found.level === 'jimi' ? as('supervisor', 'assign').filter(({ allowed }) => allowed) : []),
     ...(secret && !found.implemented_on && found.drafter_id === me ? as('implemented', 'read') : []),
     ...(found.state === 'active' && !open ? as('freeze', 'freeze') : []),

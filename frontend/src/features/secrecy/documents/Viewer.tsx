@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DocumentOut, sdk } from '@/api';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
+import { LinkButton } from '@/shared/ui/LinkButton';
 import { DOCUMENTS } from './api';
 
 /** Page images, each marked for the one who looks; nothing is kept when the page is left. */
@@ -47,6 +48,9 @@ export function Viewer({ found }: { found: DocumentOut }) {
           disabled={number === pages}
           onClick={() => turn(1)}
         />
+        {found.acts.some(({ act, code }) => act === 'copy' && code === 'APPROVAL_REQUIRED') && (
+          <LinkButton to={`/secrecy/copy-requests?ask=${found.id}`}>{t('viewer.askCopy')}</LinkButton>
+        )}
       </Flex>
       <PageImage id={found.id} number={number} />
     </section>
