@@ -71,7 +71,11 @@ def test_every_escalation_is_told_exactly_once(dealer, session, at):
             each.kill()
             each.wait()
     told = session.scalar(select(func.count()).select_from(Notice).where(Notice.event == "complaint.overdue", Notice.user_id == dealer.gm.id, Notice.title.contains("提出解決方案")))  # fmt: skip
-    per = dict(session.execute(select(DeadlineSignal.threshold, func.count()).group_by(DeadlineSignal.threshold)))  # fmt: skip
+    per = dict(
+        session.execute(
+            select(DeadlineSignal.threshold, func.count()).group_by(DeadlineSignal.threshold)
+        ).all()
+    )
     assert per[100] == CASES
     assert told == sum(n for threshold, n in per.items() if threshold >= 100)
     assert session.scalar(select(func.count()).select_from(Complaint)) == CASES

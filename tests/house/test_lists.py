@@ -148,7 +148,14 @@ NOT_LISTS = {"/api/v1/customers/search"}
 
 def test_a_page_costs_the_same_whatever_its_size(service, session, group, monkeypatch):
     reader = {}
-    for username in ("sysadmin", "auditor", "general_manager", "info_dept_manager", "hq_gm"):
+    for username in (
+        "sysadmin",
+        "auditor",
+        "general_manager",
+        "info_dept_manager",
+        "hq_gm",
+        "cr_manager",
+    ):
         reader[username] = Client(service, make.token(session, group[username]), group[username])
     session.commit()
     counter = Counter(monkeypatch)
