@@ -88,7 +88,7 @@ def _add_problems(path: str, method: str, operation: dict[str, Any]) -> None:
     if operation.get("security") != []:
         codes |= {"401", "403"}
     else:
-        codes |= {"401"} if path.startswith("/api/v1/auth") else set()
+        codes |= {"401"} if path.startswith("/api/v1/auth") or path.endswith("/sessions") else set()
     if "{" in path or method != "get" or _names_a_row(operation):
         codes |= {"404"}
     if method != "get":

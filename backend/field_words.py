@@ -68,5 +68,9 @@ FIELD_WORDS: dict[str, tuple[str, str]] = {
     "ONE_PRIMARY_CONTACT": ("主要聯繫人只能有一位", "There is one primary contact"),
     "UNIT_UNKNOWN": ("查無此單位", "There is no such unit"),
     "PERSON_UNKNOWN": ("查無此人員", "There is no such person"),
+    "BIRTHDAY_REQUIRED": ("請填寫生日", "Give the birthday"),
+    "BAD_PHONE": ("請填 11 位手機號碼", "A mainland mobile of 11 digits"),
+    "QUOTE_OR_OFFLINE": ("報價與離線銷售請擇一", "Give either a quote or an offline sale"),
+    "LINES_OR_AMOUNT": ("退貨行與金額請擇一", "Give either lines or an amount"),
     "NOT_OF_THIS_CUSTOMER": ("不屬於此客戶", "It belongs to another customer"),
 }

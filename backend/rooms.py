@@ -71,6 +71,20 @@ from backend.domains.secrecy.viewing import service as viewing_service
 from backend.domains.settings.calendars import routes as calendars
 from backend.domains.settings.clocks import routes as clocks
 from backend.domains.settings.policies import routes as policies
+from backend.domains.vip.care import anomalies as vip_anomalies
+from backend.domains.vip.care import routes as vip_care
+from backend.domains.vip.enforces import ENFORCES as VIP_ENFORCES
+from backend.domains.vip.members import issuing as vip_issuing
+from backend.domains.vip.members import keeping as vip_keeping
+from backend.domains.vip.members import routes as vip_members
+from backend.domains.vip.outreach import routes as vip_outreach
+from backend.domains.vip.outreach import service as vip_messages
+from backend.domains.vip.points import routes as vip_gifts
+from backend.domains.vip.pos import quoting as pos_quotes
+from backend.domains.vip.pos import routes as pos
+from backend.domains.vip.registers import routes as vip_registers
+from backend.domains.vip.registers import service as vip_register_service
+from backend.domains.vip.selfservice import routes as vip_self
 from backend.shared.access import actors
 from backend.shared.access import routes as access
 from backend.shared.approvals import kinds as approval_kinds
@@ -131,6 +145,13 @@ ROUTERS: tuple[APIRouter, ...] = (
     leaks.router,
     leaks.judging,
     secrecy_dashboard.router,
+    vip_members.router,
+    vip_gifts.router,
+    vip_registers.router,
+    vip_outreach.router,
+    vip_care.router,
+    vip_self.router,
+    pos.router,
     policies.router,
     calendars.router,
     clocks.router,
@@ -178,6 +199,7 @@ DEADLINE_LISTENERS: ticking.Listeners = {
     "interpretation_questions": interpretation_clocks.answer_waits,
     "leak_incidents": leak_clocks.escalate,
     "penalty_cases": penalty_clocks.remind,
+    "vip_registers": vip_register_service.escalate,
 }
 """Whose clocks are whose: subject type -> who hears that a threshold was reached."""
 
@@ -210,6 +232,35 @@ def remind_of_stock(session: Session) -> None:
     stock.remind(session)
 
 
+def expire_vips(session: Session) -> None:
+    vip_issuing.expire_due(session)
+
+
+def open_vip_registers(session: Session) -> None:
+    vip_register_service.open_months(session)
+
+
+def greet_vips(session: Session) -> None:
+    vip_messages.greet(session)
+    vip_messages.warn_of_expiry(session)
+
+
+def send_vip_messages(session: Session) -> None:
+    vip_messages.send_due(session)
+
+
+def look_for_vip_anomalies(session: Session) -> None:
+    vip_anomalies.look(session)
+
+
+def drop_vip_quotes(session: Session) -> None:
+    pos_quotes.drop_old(session)
+
+
+def erase_vips(session: Session) -> None:
+    vip_keeping.erase_due(session)
+
+
 def review_knowledge(session: Session) -> None:
     reviews.daily(session)
 
@@ -239,6 +290,13 @@ SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("secrecy.periods", "5 0 * * *", periods_service.daily),
     Scheduled("contact_points.owners", "15 7 * * *", check_contact_points),
     Scheduled("throttle.drop", "25 3 * * *", throttle.drop_old),
+    Scheduled("vip.expire", "5 0 * * *", expire_vips),
+    Scheduled("vip.registers", "10 0 * * *", open_vip_registers),
+    Scheduled("vip.anomalies", "0 1 * * *", look_for_vip_anomalies),
+    Scheduled("vip.greet", "0 8 * * *", greet_vips),
+    Scheduled("vip.send", "* * * * *", send_vip_messages),
+    Scheduled("pos.drop_quotes", "25 3 * * *", drop_vip_quotes),
+    Scheduled("vip.erase", "50 3 * * *", erase_vips),
     Scheduled("idempotency.drop", "20 3 * * *", idempotency.drop_old_answers),
 )
 
@@ -287,6 +345,7 @@ ENFORCED_BY: dict[str, str] = {
         for clause, what in complaint_tables.enforces(regime).items()
     },
     **SECRECY_ENFORCES,
+    **VIP_ENFORCES,
     "P09-0-1": "案件頁時鐘:剩餘工作小時",
     "P09-0-2": "投訴登記影響標記:提示重大並通知經理",
     "P07-3.0-4": "緊急查看一小時並事後複核;每季知悉複核,逾期暫停;存取紀錄:允許與拒絕皆留一行,寫不進則不給內容(503);對象以代碼表示,封存可驗證,保存六年",

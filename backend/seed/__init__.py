@@ -11,7 +11,7 @@ from backend.core import config
 from backend.core.clock import today
 from backend.core.config import Environment
 from backend.core.db import connect, database, transaction
-from backend.seed import cases, customers, group, secrecy, settings
+from backend.seed import cases, customers, group, secrecy, settings, vip
 from backend.shared.identity.models import User
 from backend.shared.numbering.models import NumberSeries
 
@@ -46,6 +46,7 @@ def _make(random: Random, count: int, complaints: int, on: date) -> None:
     with transaction() as session:
         settings.fill(session, made, on)
     secrecy.fill(made, on)
+    vip.fill(made, count, on)
 
 
 def _continue_numbers(session: Session, last: int) -> None:

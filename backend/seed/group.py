@@ -95,7 +95,7 @@ PEOPLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("pay_committee", "HQ-FIN", "薪酬委員", ("pay_committee",)),
     ("executive", "HQ", "高管", ("executive",)),
     ("finance", "HQ-FIN", "會計", ("finance",)),
-    ("operations", "HQ-OPS", "營運專員", ("operations",)),
+    ("operations", "SHP", "營運專員", ("operations",)),
     ("regional_employee", "HQ-OPS", "區域職員", ("regional_employee",)),
     ("employee", "HQ-GO", "職員", ("employee",)),
     ("leasing", "PRP-LEA", "租售專員", ("leasing",)),

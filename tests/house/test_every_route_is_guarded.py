@@ -14,6 +14,7 @@ OPEN = {
     ("post", "/api/v1/auth/login"), ("post", "/api/v1/auth/refresh"),
     ("post", "/api/v1/public/complaints"), ("get", "/api/v1/public/hotlines"),
     ("get", "/api/v1/public/surveys/{token}"), ("post", "/api/v1/public/surveys/{token}"),
+    ("post", "/api/v1/vip/self/codes"), ("post", "/api/v1/vip/self/sessions"),
 }  # fmt: skip
 DOORS = [
     (method, path)

@@ -59,6 +59,9 @@ LEADER: Grants = {
     P.policy_propose: ALL,
 }
 
+SHOP_DESK: Grants = {P.vip_read: UNIT, P.vip_enrol: UNIT}
+"""Whoever stands in the shop: VIP customers are enrolled and looked after there, by nobody else (P14-M-1, M-3)."""
+
 
 def _discipline(scope: Scope, *more: P) -> Grants:
     """Read and propose as far as `scope`; `more` beside them. Which grounds, the schemes say."""
@@ -213,10 +216,12 @@ _ALL = (
     _role("hr_admin_department", "人事行政部", "HR-administration", _discipline(COMPANY, KEEPS)),
     _role("regional_employee", "區域公司員工", "Regional employee"),
     # regulation 14: shops
-    _role("cashier", "收銀員", "Cashier", customer_read=UNIT, customer_create=UNIT),
-    _role("store_staff", "門店人員", "Shop staff", customer_read=UNIT),
-    _role("store_manager", "店長", "Shop manager", _discipline(UNIT, DECIDES), CUSTOMER_LEAD, secrecy_manage=BELOW),
-    _role("operations", "營運部", "Operations", _discipline(COMPANY, DECIDES), customer_read=COMPANY),
+    _role("cashier", "收銀員", "Cashier", SHOP_DESK, customer_read=UNIT, customer_create=UNIT, pos_sell=UNIT),
+    _role("store_staff", "門店人員", "Shop staff", SHOP_DESK, customer_read=UNIT, vip_unmask=UNIT),
+    _role("store_manager", "店長", "Shop manager", _discipline(UNIT, DECIDES), CUSTOMER_LEAD, SHOP_DESK, secrecy_manage=BELOW,
+          vip_unmask=UNIT, vip_lead=UNIT, vip_manage=UNIT, pos_sell=UNIT),
+    _role("operations", "營運部", "Operations", _discipline(COMPANY, DECIDES), customer_read=COMPANY,
+          vip_read=COMPANY, vip_unmask=COMPANY, vip_manage=COMPANY, vip_operate=COMPANY),
     # regulation 15: the small-loan company
     _role("project_manager", "項目經理", "Project manager", CUSTOMER_DESK),
     _role("archivist", "檔案管理員", "Archivist", _custody(COMPANY), customer_read=COMPANY, totp=True),

@@ -552,6 +552,17 @@ export const rules = {
    "required": true
   }
  },
+ "CouponIn": {
+  "amount": {
+   "required": true,
+   "minimum": 0
+  },
+  "code": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 60
+  }
+ },
  "CustomerIn": {
   "address": {
    "maxLength": 500
@@ -806,6 +817,61 @@ export const rules = {
    "maxItems": 500
   }
  },
+ "GiftDefectIn": {
+  "defect": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  }
+ },
+ "GiftHandOverIn": {
+  "signature": {
+   "maxLength": 20000,
+   "pattern": "^[ML0-9 .,\\-]*$"
+  },
+  "signature_confirmed": {}
+ },
+ "GiftIn": {
+  "from_date": {
+   "required": true
+  },
+  "kind": {},
+  "name": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 120
+  },
+  "points_needed": {
+   "required": true,
+   "maximum": 1000000,
+   "exclusiveMinimum": 0
+  },
+  "poster_no": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 40
+  },
+  "shop_id": {},
+  "stock": {
+   "required": true,
+   "minimum": 0,
+   "maximum": 1000000
+  },
+  "to_date": {
+   "required": true
+  }
+ },
+ "GiftPatch": {
+  "points_needed": {
+   "maximum": 1000000,
+   "exclusiveMinimum": 0
+  },
+  "stock": {
+   "minimum": 0,
+   "maximum": 1000000
+  },
+  "to_date": {}
+ },
  "GrantIn": {
   "from_on": {
    "required": true
@@ -855,6 +921,21 @@ export const rules = {
    "minLength": 10,
    "maxLength": 500
   }
+ },
+ "IdentityCheckIn": {
+  "card_no": {
+   "required": true,
+   "maxLength": 40
+  },
+  "looked_at": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 3
+  },
+  "passed": {
+   "required": true
+  },
+  "shop_id": {}
  },
  "ImplementedIn": {
   "on": {
@@ -972,6 +1053,24 @@ export const rules = {
    "maxLength": 500
   }
  },
+ "MagazineIn": {
+  "issue": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 20
+  },
+  "published_on": {
+   "required": true
+  },
+  "shop_id": {}
+ },
+ "MagazinePickupIn": {
+  "issue": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 20
+  }
+ },
  "MarksIn": {
   "important": {},
   "legal_hold": {},
@@ -1032,6 +1131,55 @@ export const rules = {
    "required": true,
    "minLength": 4,
    "maxLength": 4000
+  }
+ },
+ "OfflineLineIn": {
+  "kind": {},
+  "list_price": {
+   "required": true,
+   "minimum": 0
+  },
+  "name": {
+   "maxLength": 120
+  },
+  "paid": {
+   "required": true,
+   "minimum": 0
+  },
+  "qty": {
+   "minimum": 1,
+   "maximum": 9999
+  },
+  "sku": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 60
+  }
+ },
+ "OfflineSaleIn": {
+  "benefit": {},
+  "card_no": {
+   "maxLength": 40
+  },
+  "coupon_code": {
+   "maxLength": 60
+  },
+  "id_seen": {},
+  "lines": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 300
+  },
+  "sold_at": {
+   "required": true
+  }
+ },
+ "OtherGiftIn": {
+  "gift_id": {}
+ },
+ "OtherMembershipsIn": {
+  "to": {
+   "maxItems": 10
   }
  },
  "OtpIn": {
@@ -1296,6 +1444,26 @@ export const rules = {
    "maxLength": 1000
   }
  },
+ "QuoteIn": {
+  "benefit": {},
+  "card_no": {
+   "maxLength": 40
+  },
+  "coupon": {},
+  "holder_present": {},
+  "id_birthday": {},
+  "id_matches": {},
+  "id_seen": {},
+  "lines": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 300
+  },
+  "phone": {
+   "maxLength": 40
+  },
+  "shop_id": {}
+ },
  "ReadIn": {
   "ids": {
    "maxItems": 200
@@ -1325,6 +1493,17 @@ export const rules = {
   "secrecy_until": {},
   "supervisor_id": {}
  },
+ "RedemptionIn": {
+  "card_nos": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 10
+  },
+  "gift_id": {
+   "required": true
+  },
+  "shop_id": {}
+ },
  "ReferralIn": {
   "authority": {
    "required": true,
@@ -1350,6 +1529,38 @@ export const rules = {
    "required": true,
    "minLength": 2,
    "maxLength": 500
+  }
+ },
+ "RegisterReceiveIn": {
+  "difference": {
+   "minLength": 2,
+   "maxLength": 500
+  },
+  "received_count": {
+   "required": true,
+   "minimum": 0,
+   "maximum": 100000
+  },
+  "shop_id": {}
+ },
+ "RegisterSendIn": {
+  "courier": {
+   "minLength": 2,
+   "maxLength": 60
+  },
+  "explanation": {
+   "minLength": 2,
+   "maxLength": 500
+  },
+  "originals_count": {
+   "required": true,
+   "minimum": 0,
+   "maximum": 100000
+  },
+  "shop_id": {},
+  "tracking_no": {
+   "minLength": 4,
+   "maxLength": 60
   }
  },
  "RelationIn": {
@@ -1463,9 +1674,112 @@ export const rules = {
    "required": true
   }
  },
+ "SaleCardIn": {
+  "card_no": {
+   "required": true,
+   "maxLength": 40
+  }
+ },
+ "SaleIn": {
+  "offline": {},
+  "prompt_answer": {},
+  "quote_id": {},
+  "receipt_no": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 40
+  },
+  "shop_id": {},
+  "signature": {
+   "maxLength": 20000,
+   "pattern": "^[ML0-9 .,\\-]*$"
+  },
+  "signature_confirmed": {},
+  "vip_prompted": {}
+ },
+ "SaleLineIn": {
+  "kind": {},
+  "list_price": {
+   "required": true,
+   "minimum": 0
+  },
+  "name": {
+   "maxLength": 120
+  },
+  "qty": {
+   "minimum": 1,
+   "maximum": 9999
+  },
+  "sku": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 60
+  }
+ },
+ "SaleReturnIn": {
+  "amount": {
+   "exclusiveMinimum": 0
+  },
+  "lines": {
+   "maxItems": 300
+  },
+  "return_no": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 40
+  },
+  "shop_id": {}
+ },
+ "SaleReturnLineIn": {
+  "no": {
+   "required": true,
+   "minimum": 1,
+   "maximum": 300
+  },
+  "qty": {
+   "minimum": 1,
+   "maximum": 9999
+  }
+ },
  "ScheduleIn": {
   "contacted": {},
   "next_contact_on": {}
+ },
+ "SelfCodeIn": {
+  "phone": {
+   "required": true,
+   "pattern": "^1[3-9]\\d{9}$"
+  }
+ },
+ "SelfPatch": {
+  "code": {
+   "pattern": "^\\d{6}$"
+  },
+  "phone": {
+   "pattern": "^1[3-9]\\d{9}$"
+  },
+  "sms_consent": {}
+ },
+ "SelfSessionIn": {
+  "code": {
+   "required": true,
+   "pattern": "^\\d{6}$"
+  },
+  "phone": {
+   "required": true,
+   "pattern": "^1[3-9]\\d{9}$"
+  }
+ },
+ "ServiceCheckIn": {
+  "employee_id": {},
+  "items": {
+   "required": true
+  },
+  "remark": {
+   "maxLength": 500
+  },
+  "shop_id": {},
+  "visited_on": {}
  },
  "ServingIn": {
   "at": {},
@@ -1655,6 +1969,147 @@ export const rules = {
    "minLength": 1,
    "maxLength": 60
   }
+ },
+ "VipAnnouncementIn": {
+  "ends_on": {},
+  "kind": {
+   "required": true
+  },
+  "shop_id": {},
+  "starts_on": {
+   "required": true
+  },
+  "title": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 60
+  }
+ },
+ "VipApplicationIn": {
+  "birthday": {},
+  "gender": {},
+  "id_last4": {
+   "pattern": "^\\d{3}[\\dXx]$"
+  },
+  "name": {
+   "maxLength": 60
+  },
+  "phone": {
+   "maxLength": 40
+  },
+  "receipts": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 50
+  },
+  "received_original": {},
+  "referrer_card_no": {
+   "maxLength": 40
+  },
+  "shop_id": {},
+  "signed_on": {},
+  "sms_consent": {},
+  "surname": {
+   "maxLength": 10
+  }
+ },
+ "VipCardDamagedIn": {
+  "handed_in": {
+   "required": true
+  },
+  "shop_id": {}
+ },
+ "VipCardLostIn": {
+  "identity_checked": {
+   "required": true
+  },
+  "shop_id": {}
+ },
+ "VipCloseIn": {
+  "reason": {
+   "required": true
+  }
+ },
+ "VipExchangeIn": {
+  "card_no": {
+   "maxLength": 40
+  },
+  "phone": {
+   "maxLength": 40
+  },
+  "receipts": {
+   "maxItems": 50
+  },
+  "received_original": {},
+  "signed_on": {},
+  "sms_consent": {}
+ },
+ "VipFormReceivedIn": {
+  "received_original": {
+   "required": true
+  }
+ },
+ "VipHandleIn": {
+  "drop": {},
+  "handling": {
+   "maxLength": 2000
+  }
+ },
+ "VipIncidentIn": {
+  "employee_id": {},
+  "facts": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 2000
+  },
+  "kind": {
+   "required": true
+  },
+  "occurred_on": {},
+  "shop_id": {}
+ },
+ "VipIssueIn": {
+  "card_no": {
+   "maxLength": 40
+  }
+ },
+ "VipMemberPatch": {
+  "birthday": {},
+  "id_last4": {
+   "pattern": "^\\d{3}[\\dXx]$"
+  },
+  "name": {
+   "minLength": 1,
+   "maxLength": 60
+  },
+  "phone": {
+   "maxLength": 40
+  },
+  "reason": {
+   "minLength": 2,
+   "maxLength": 500
+  },
+  "sms_consent": {}
+ },
+ "VipReadingIn": {
+  "shop_id": {}
+ },
+ "VipReissueIn": {
+  "card_no": {
+   "maxLength": 40
+  },
+  "shop_id": {}
+ },
+ "VipStockIn": {
+  "card_blanks": {
+   "minimum": -100000,
+   "maximum": 100000
+  },
+  "handbooks": {
+   "minimum": -100000,
+   "maximum": 100000
+  },
+  "shop_id": {}
  },
  "WitnessIn": {
   "otp": {

@@ -20,7 +20,7 @@ class PointKind(StrEnum):
     mailbox = "mailbox"
 
 
-class LineKind(StrEnum):
+class ContactLineKind(StrEnum):
     direct = "direct"
     extension = "extension"
 
@@ -44,7 +44,7 @@ class ContactPoint(Versioned):
     kind: Mapped[PointKind]
     value: Mapped[str]
     toll_free: Mapped[bool] = mapped_column(default=False)
-    line: Mapped[LineKind | None]
+    line: Mapped[ContactLineKind | None]
     extension_owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     reason: Mapped[str] = mapped_column(default="")
     active: Mapped[bool] = mapped_column(default=True)

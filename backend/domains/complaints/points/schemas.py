@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field
 
 from backend.core.listing import ListQuery
 from backend.core.schemas import In, Out
-from backend.domains.complaints.points.models import LineKind, PointKind
+from backend.domains.complaints.points.models import ContactLineKind, PointKind
 
 
 class ContactPointIn(In):
@@ -28,7 +28,7 @@ class ContactPointIn(In):
     kind: PointKind
     value: str = Field(min_length=3, max_length=100)
     toll_free: bool = False
-    line: LineKind | None = None
+    line: ContactLineKind | None = None
     extension_owner_id: UUID | None = None
     reason: str = Field("", max_length=500, description="Why an extension and not a direct line")
 
@@ -56,7 +56,7 @@ class ContactPointOut(Out):
     kind: PointKind
     value: str
     toll_free: bool
-    line: LineKind | None
+    line: ContactLineKind | None
     extension_owner_id: UUID | None
     active: bool
     published_at: datetime | None

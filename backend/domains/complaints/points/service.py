@@ -13,9 +13,9 @@ from backend.core.events import Event
 from backend.core.ids import uuid7
 from backend.domains.complaints.points.models import (
     CardBatch,
+    ContactLineKind,
     ContactPoint,
     ContactPublication,
-    LineKind,
     PointKind,
 )
 from backend.domains.complaints.points.schemas import (
@@ -80,7 +80,7 @@ def _check(session: Session, body: ContactPointIn) -> None:
     fits = NUMBER if body.kind is PointKind.phone else MAIL
     if not fits.match(body.value):
         wrong.append(FieldError("/value", "INVALID_NUMBER"))
-    extension = body.line is LineKind.extension
+    extension = body.line is ContactLineKind.extension
     if extension and not body.reason:
         wrong.append(FieldError("/reason", "FIELD_REQUIRED"))
     if extension and body.extension_owner_id is None:
@@ -226,7 +226,7 @@ def remind(session: Session, deadline: object, threshold: int) -> None:
 def check_owners(session: Session, **_: object) -> None:
     """Job of the day: an extension whose owner no longer is HR-administration manager is flagged (P12-3-1c)."""
     wanted = select(ContactPoint).where(
-        ContactPoint.active, ContactPoint.line == LineKind.extension
+        ContactPoint.active, ContactPoint.line == ContactLineKind.extension
     )
     for row in session.scalars(wanted):
         flagged = "" if _is_hr(session, row.extension_owner_id) else "extension_owner_changed"

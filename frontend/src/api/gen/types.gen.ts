@@ -387,6 +387,16 @@ export type AnnouncementOut = {
 };
 
 /**
+ * ApplicationState
+ */
+export const ApplicationState = { APPLIED: 'applied', ISSUED: 'issued' } as const;
+
+/**
+ * ApplicationState
+ */
+export type ApplicationState = typeof ApplicationState[keyof typeof ApplicationState];
+
+/**
  * AppointmentIn
  */
 export type AppointmentIn = {
@@ -738,6 +748,50 @@ export type BatchOut = {
 };
 
 /**
+ * Benefit
+ *
+ * One of them for the whole sale (P14-R-2b).
+ */
+export const Benefit = {
+    NONE: 'none',
+    VIP: 'vip',
+    BIRTHDAY: 'birthday',
+    COUPON: 'coupon'
+} as const;
+
+/**
+ * Benefit
+ *
+ * One of them for the whole sale (P14-R-2b).
+ */
+export type Benefit = typeof Benefit[keyof typeof Benefit];
+
+/**
+ * BenefitOptionOut
+ *
+ * What the sale costs under one benefit.
+ */
+export type BenefitOptionOut = {
+    benefit: Benefit;
+    /**
+     * Chosen
+     */
+    chosen: boolean;
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Rate
+     */
+    rate: string;
+    /**
+     * Total
+     */
+    total: string;
+};
+
+/**
  * BreakGlassIn
  */
 export type BreakGlassIn = {
@@ -955,6 +1009,22 @@ export type CardBatchOut = {
      */
     version: number;
 };
+
+/**
+ * CardState
+ */
+export const CardState = {
+    ACTIVE: 'active',
+    LOST: 'lost',
+    DAMAGED: 'damaged',
+    REPLACED: 'replaced',
+    EXPIRED: 'expired'
+} as const;
+
+/**
+ * CardState
+ */
+export type CardState = typeof CardState[keyof typeof CardState];
 
 /**
  * Carrier
@@ -2468,6 +2538,16 @@ export const ContactKind = {
 export type ContactKind = typeof ContactKind[keyof typeof ContactKind];
 
 /**
+ * ContactLineKind
+ */
+export const ContactLineKind = { DIRECT: 'direct', EXTENSION: 'extension' } as const;
+
+/**
+ * ContactLineKind
+ */
+export type ContactLineKind = typeof ContactLineKind[keyof typeof ContactLineKind];
+
+/**
  * ContactOut
  */
 export type ContactOut = {
@@ -2530,7 +2610,7 @@ export type ContactPointIn = {
      */
     extension_owner_id?: string | null;
     kind: PointKind;
-    line?: LineKind | null;
+    line?: ContactLineKind | null;
     /**
      * Reason
      *
@@ -2580,7 +2660,7 @@ export type ContactPointOut = {
      */
     id: string;
     kind: PointKind;
-    line: LineKind | null;
+    line: ContactLineKind | null;
     /**
      * Published At
      */
@@ -2995,6 +3075,20 @@ export type CountsOut = {
      * Up to 1000
      */
     unread_notices: number;
+};
+
+/**
+ * CouponIn
+ */
+export type CouponIn = {
+    /**
+     * Amount
+     */
+    amount: number | string;
+    /**
+     * Code
+     */
+    code: string;
 };
 
 /**
@@ -5253,6 +5347,181 @@ export const Founded = {
 export type Founded = typeof Founded[keyof typeof Founded];
 
 /**
+ * Gender
+ */
+export const Gender = {
+    F: 'f',
+    M: 'm',
+    UNSTATED: 'unstated'
+} as const;
+
+/**
+ * Gender
+ */
+export type Gender = typeof Gender[keyof typeof Gender];
+
+/**
+ * GiftDefectIn
+ */
+export type GiftDefectIn = {
+    /**
+     * Defect
+     */
+    defect: string;
+};
+
+/**
+ * GiftHandOverIn
+ */
+export type GiftHandOverIn = {
+    /**
+     * Signature
+     *
+     * The signature as an SVG path
+     */
+    signature?: string | null;
+    /**
+     * Signature Confirmed
+     */
+    signature_confirmed?: boolean;
+};
+
+/**
+ * GiftIn
+ */
+export type GiftIn = {
+    /**
+     * From Date
+     */
+    from_date: string;
+    kind?: GiftKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Points Needed
+     */
+    points_needed: number;
+    /**
+     * Poster No
+     */
+    poster_no: string;
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+    /**
+     * Stock
+     */
+    stock: number;
+    /**
+     * To Date
+     */
+    to_date: string;
+};
+
+/**
+ * GiftKind
+ *
+ * Cash and vouchers of money value are words that are understood and refused (P14-U-2).
+ */
+export const GiftKind = {
+    GOODS: 'goods',
+    SERVICE: 'service',
+    CASH: 'cash',
+    VOUCHER: 'voucher'
+} as const;
+
+/**
+ * GiftKind
+ *
+ * Cash and vouchers of money value are words that are understood and refused (P14-U-2).
+ */
+export type GiftKind = typeof GiftKind[keyof typeof GiftKind];
+
+/**
+ * GiftPatch
+ */
+export type GiftPatch = {
+    /**
+     * Points Needed
+     *
+     * Opens another entry of the poster and ends this one
+     */
+    points_needed?: number | null;
+    /**
+     * Stock
+     */
+    stock?: number | null;
+    /**
+     * To Date
+     */
+    to_date?: string | null;
+};
+
+/**
+ * GiftRow
+ */
+export type GiftRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * From Date
+     */
+    from_date: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: GiftKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * On Poster
+     */
+    on_poster: boolean;
+    /**
+     * Points Needed
+     */
+    points_needed: number;
+    /**
+     * Poster No
+     */
+    poster_no: string;
+    /**
+     * Shop
+     */
+    shop: string;
+    /**
+     * Stock
+     */
+    stock: number;
+    /**
+     * To Date
+     */
+    to_date: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * GrantIn
  */
 export type GrantIn = {
@@ -5331,6 +5600,42 @@ export type HandOnIn = {
  */
 export type HandOutIn = {
     witness?: WitnessIn | null;
+};
+
+/**
+ * HandbookOwedRow
+ *
+ * A handbook that is owed.
+ */
+export type HandbookOwedRow = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Member Id
+     */
+    member_id: string;
+    /**
+     * Member Number
+     */
+    member_number: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Phone
+     */
+    phone: string | null;
 };
 
 /**
@@ -5520,6 +5825,56 @@ export type IdentifyIn = {
 };
 
 /**
+ * IdentityCheckIn
+ */
+export type IdentityCheckIn = {
+    /**
+     * Card No
+     */
+    card_no: string;
+    /**
+     * Looked At
+     */
+    looked_at: Array<'name' | 'phone' | 'id'>;
+    /**
+     * Passed
+     */
+    passed: boolean;
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+};
+
+/**
+ * IdentityCheckOut
+ */
+export type IdentityCheckOut = {
+    /**
+     * Card Id
+     */
+    card_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Looked At
+     */
+    looked_at: Array<string>;
+    /**
+     * Passed
+     */
+    passed: boolean;
+};
+
+/**
  * ImplementedIn
  */
 export type ImplementedIn = {
@@ -5632,6 +5987,43 @@ export const ImportState = {
  * ImportState
  */
 export type ImportState = typeof ImportState[keyof typeof ImportState];
+
+/**
+ * IncidentKind
+ */
+export const IncidentKind = {
+    WRONG_HOLDER: 'wrong_holder',
+    NO_SIGNATURE: 'no_signature',
+    NO_PROMPT: 'no_prompt',
+    ID_MISSING: 'id_missing',
+    MANY_SALES: 'many_sales',
+    CARD_AFTER_LOSS: 'card_after_loss',
+    OFFLINE_PRICE: 'offline_price',
+    QUALIFICATION_RETURNED: 'qualification_returned',
+    REGISTER_LATE: 'register_late',
+    DATA_LEAK: 'data_leak',
+    SERVICE_COMPLAINT: 'service_complaint',
+    OTHER: 'other'
+} as const;
+
+/**
+ * IncidentKind
+ */
+export type IncidentKind = typeof IncidentKind[keyof typeof IncidentKind];
+
+/**
+ * IncidentState
+ */
+export const IncidentState = {
+    OPEN: 'open',
+    HANDLED: 'handled',
+    DROPPED: 'dropped'
+} as const;
+
+/**
+ * IncidentState
+ */
+export type IncidentState = typeof IncidentState[keyof typeof IncidentState];
 
 /**
  * IntakeDismissIn
@@ -6486,7 +6878,11 @@ export type Level = typeof Level[keyof typeof Level];
 /**
  * LineKind
  */
-export const LineKind = { DIRECT: 'direct', EXTENSION: 'extension' } as const;
+export const LineKind = {
+    REGULAR: 'regular',
+    PROMO: 'promo',
+    SPECIAL: 'special'
+} as const;
 
 /**
  * LineKind
@@ -6608,6 +7004,88 @@ export type LossIn = {
      * Note
      */
     note: string;
+};
+
+/**
+ * MagazineIn
+ */
+export type MagazineIn = {
+    /**
+     * Issue
+     */
+    issue: string;
+    /**
+     * Published On
+     */
+    published_on: string;
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+};
+
+/**
+ * MagazineOut
+ */
+export type MagazineOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issue
+     */
+    issue: string;
+    /**
+     * Published On
+     */
+    published_on: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
+ * MagazinePickupIn
+ */
+export type MagazinePickupIn = {
+    /**
+     * Issue
+     */
+    issue: string;
+};
+
+/**
+ * MagazinePickupOut
+ */
+export type MagazinePickupOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issue
+     */
+    issue: string;
+    /**
+     * Member Id
+     */
+    member_id: string;
+    /**
+     * Price
+     */
+    price: string;
 };
 
 /**
@@ -6763,6 +7241,21 @@ export const MeasureState = {
 export type MeasureState = typeof MeasureState[keyof typeof MeasureState];
 
 /**
+ * MemberState
+ */
+export const MemberState = {
+    ACTIVE: 'active',
+    EXPIRED: 'expired',
+    REPLACED: 'replaced',
+    CLOSED: 'closed'
+} as const;
+
+/**
+ * MemberState
+ */
+export type MemberState = typeof MemberState[keyof typeof MemberState];
+
+/**
  * MergeIn
  */
 export type MergeIn = {
@@ -6823,6 +7316,37 @@ export type MergeOut = {
      */
     until: string;
 };
+
+/**
+ * MessageKind
+ */
+export const MessageKind = {
+    BIRTHDAY: 'birthday',
+    NEW_PRODUCT: 'new_product',
+    PROMOTION: 'promotion',
+    EXPIRY: 'expiry',
+    LOSS: 'loss'
+} as const;
+
+/**
+ * MessageKind
+ */
+export type MessageKind = typeof MessageKind[keyof typeof MessageKind];
+
+/**
+ * MessageState
+ */
+export const MessageState = {
+    QUEUED: 'queued',
+    SENT: 'sent',
+    FAILED: 'failed',
+    SKIPPED: 'skipped'
+} as const;
+
+/**
+ * MessageState
+ */
+export type MessageState = typeof MessageState[keyof typeof MessageState];
 
 /**
  * MoneySettingIn
@@ -7181,6 +7705,90 @@ export const ObjectionOutcome = {
  * ObjectionOutcome
  */
 export type ObjectionOutcome = typeof ObjectionOutcome[keyof typeof ObjectionOutcome];
+
+/**
+ * OfflineLineIn
+ */
+export type OfflineLineIn = {
+    kind?: LineKind;
+    /**
+     * List Price
+     *
+     * One piece; for promotion and special price as marked
+     */
+    list_price: number | string;
+    /**
+     * Name
+     */
+    name?: string;
+    /**
+     * Paid
+     *
+     * What the till charged for the line
+     */
+    paid: number | string;
+    /**
+     * Qty
+     */
+    qty?: number;
+    /**
+     * Sku
+     */
+    sku: string;
+};
+
+/**
+ * OfflineSaleIn
+ *
+ * A sale the till rang up while the line was down: as it was charged, at its own time.
+ */
+export type OfflineSaleIn = {
+    benefit?: Benefit;
+    /**
+     * Card No
+     */
+    card_no?: string | null;
+    /**
+     * Coupon Code
+     */
+    coupon_code?: string | null;
+    /**
+     * Id Seen
+     */
+    id_seen?: boolean;
+    /**
+     * Lines
+     */
+    lines: Array<OfflineLineIn>;
+    /**
+     * Sold At
+     */
+    sold_at: string;
+};
+
+/**
+ * OtherGiftIn
+ *
+ * Understood, and refused.
+ */
+export type OtherGiftIn = {
+    /**
+     * Gift Id
+     */
+    gift_id?: string | null;
+};
+
+/**
+ * OtherMembershipsIn
+ *
+ * Understood, and refused.
+ */
+export type OtherMembershipsIn = {
+    /**
+     * To
+     */
+    to?: Array<string>;
+};
 
 /**
  * OtpIn
@@ -7821,6 +8429,50 @@ export type PageFileRow = {
 };
 
 /**
+ * Page[GiftRow]
+ */
+export type PageGiftRow = {
+    /**
+     * Items
+     */
+    items: Array<GiftRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[HandbookOwedRow]
+ */
+export type PageHandbookOwedRow = {
+    /**
+     * Items
+     */
+    items: Array<HandbookOwedRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[HappeningOut]
  */
 export type PageHappeningOut = {
@@ -7997,6 +8649,28 @@ export type PageLoanRow = {
 };
 
 /**
+ * Page[MagazineOut]
+ */
+export type PageMagazineOut = {
+    /**
+     * Items
+     */
+    items: Array<MagazineOut>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[MovementRow]
  */
 export type PageMovementRow = {
@@ -8151,6 +8825,28 @@ export type PagePersonRow = {
 };
 
 /**
+ * Page[PointsRow]
+ */
+export type PagePointsRow = {
+    /**
+     * Items
+     */
+    items: Array<PointsRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[QuestionRow]
  */
 export type PageQuestionRow = {
@@ -8158,6 +8854,72 @@ export type PageQuestionRow = {
      * Items
      */
     items: Array<QuestionRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[RedemptionRow]
+ */
+export type PageRedemptionRow = {
+    /**
+     * Items
+     */
+    items: Array<RedemptionRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[SaleRow]
+ */
+export type PageSaleRow = {
+    /**
+     * Items
+     */
+    items: Array<SaleRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[ServiceCheckRow]
+ */
+export type PageServiceCheckRow = {
+    /**
+     * Items
+     */
+    items: Array<ServiceCheckRow>;
     /**
      * Next Cursor
      *
@@ -8268,6 +9030,138 @@ export type PageViewOut = {
      * Items
      */
     items: Array<ViewOut>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[VipAnnouncementRow]
+ */
+export type PageVipAnnouncementRow = {
+    /**
+     * Items
+     */
+    items: Array<VipAnnouncementRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[VipApplicationRow]
+ */
+export type PageVipApplicationRow = {
+    /**
+     * Items
+     */
+    items: Array<VipApplicationRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[VipIncidentRow]
+ */
+export type PageVipIncidentRow = {
+    /**
+     * Items
+     */
+    items: Array<VipIncidentRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[VipMemberRow]
+ */
+export type PageVipMemberRow = {
+    /**
+     * Items
+     */
+    items: Array<VipMemberRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[VipMessageRow]
+ */
+export type PageVipMessageRow = {
+    /**
+     * Items
+     */
+    items: Array<VipMessageRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[VipRegisterRow]
+ */
+export type PageVipRegisterRow = {
+    /**
+     * Items
+     */
+    items: Array<VipRegisterRow>;
     /**
      * Next Cursor
      *
@@ -9339,6 +10233,88 @@ export type PointPublicationIn = {
 };
 
 /**
+ * PointsBatchOut
+ *
+ * Points by the day they run out; what goes is taken from what runs out first.
+ */
+export type PointsBatchOut = {
+    /**
+     * Earned On
+     */
+    earned_on: string;
+    /**
+     * Expires On
+     */
+    expires_on: string;
+    /**
+     * Left
+     */
+    left: number;
+    /**
+     * Points
+     */
+    points: number;
+};
+
+/**
+ * PointsKind
+ */
+export const PointsKind = {
+    EARN: 'earn',
+    RETURN: 'return',
+    REDEEM: 'redeem',
+    EXPIRE: 'expire'
+} as const;
+
+/**
+ * PointsKind
+ */
+export type PointsKind = typeof PointsKind[keyof typeof PointsKind];
+
+/**
+ * PointsRow
+ */
+export type PointsRow = {
+    /**
+     * Amount
+     */
+    amount: string;
+    /**
+     * Balance After
+     */
+    balance_after: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Cum Paid After
+     */
+    cum_paid_after: string;
+    /**
+     * Expires On
+     */
+    expires_on: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    kind: PointsKind;
+    /**
+     * Points
+     */
+    points: number;
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Ref Id
+     */
+    ref_id: string;
+};
+
+/**
  * PostIn
  */
 export type PostIn = {
@@ -9385,6 +10361,46 @@ export type PostOut = {
      * Until On
      */
     until_on: string | null;
+};
+
+/**
+ * PricedLineOut
+ */
+export type PricedLineOut = {
+    benefit: Benefit;
+    /**
+     * Clause
+     */
+    clause: string;
+    kind: LineKind;
+    /**
+     * List Price
+     */
+    list_price: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * No
+     */
+    no: number;
+    /**
+     * Paid
+     */
+    paid: string;
+    /**
+     * Qty
+     */
+    qty: number;
+    /**
+     * Rate
+     */
+    rate: string;
+    /**
+     * Sku
+     */
+    sku: string;
 };
 
 /**
@@ -9436,6 +10452,24 @@ export type ProblemOut = {
      */
     type: string;
 };
+
+/**
+ * PromptAnswer
+ *
+ * What the customer said when asked for the card.
+ */
+export const PromptAnswer = {
+    YES: 'yes',
+    NO: 'no',
+    NOT_MEMBER: 'not_member'
+} as const;
+
+/**
+ * PromptAnswer
+ *
+ * What the customer said when asked for the card.
+ */
+export type PromptAnswer = typeof PromptAnswer[keyof typeof PromptAnswer];
 
 /**
  * ProofOut
@@ -9681,6 +10715,20 @@ export type PurposeOut = {
 };
 
 /**
+ * Qualification
+ */
+export const Qualification = {
+    SINGLE: 'single',
+    ACCUMULATED: 'accumulated',
+    EXCHANGE: 'exchange'
+} as const;
+
+/**
+ * Qualification
+ */
+export type Qualification = typeof Qualification[keyof typeof Qualification];
+
+/**
  * QuestionIn
  */
 export type QuestionIn = {
@@ -9760,6 +10808,109 @@ export const QuestionState = { OPEN: 'open', ANSWERED: 'answered' } as const;
  * QuestionState
  */
 export type QuestionState = typeof QuestionState[keyof typeof QuestionState];
+
+/**
+ * QuoteIn
+ */
+export type QuoteIn = {
+    /**
+     * The one the customer chose; the only possible one when left out
+     */
+    benefit?: Benefit | null;
+    /**
+     * Card No
+     */
+    card_no?: string | null;
+    coupon?: CouponIn | null;
+    /**
+     * Holder Present
+     *
+     * Is it the holder who stands there?
+     */
+    holder_present?: boolean | null;
+    /**
+     * Id Birthday
+     *
+     * As on the ID
+     */
+    id_birthday?: string | null;
+    /**
+     * Id Matches
+     *
+     * Name and birth date are those of the member
+     */
+    id_matches?: boolean | null;
+    /**
+     * Id Seen
+     *
+     * The original ID was seen
+     */
+    id_seen?: boolean;
+    /**
+     * Lines
+     */
+    lines: Array<SaleLineIn>;
+    /**
+     * Phone
+     *
+     * Does not replace the card
+     */
+    phone?: string | null;
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+};
+
+/**
+ * QuoteOut
+ */
+export type QuoteOut = {
+    benefit: Benefit;
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Lines
+     */
+    lines: Array<PricedLineOut>;
+    member: TillMember | null;
+    /**
+     * Options
+     */
+    options: Array<BenefitOptionOut>;
+    /**
+     * Points After
+     */
+    points_after: number | null;
+    /**
+     * Points Before
+     */
+    points_before: number | null;
+    /**
+     * Rate
+     */
+    rate: string;
+    /**
+     * Shop Id
+     */
+    shop_id: string;
+    /**
+     * Total
+     */
+    total: string;
+    /**
+     * Valid Until
+     */
+    valid_until: string;
+};
 
 /**
  * ReachLine
@@ -9904,6 +11055,109 @@ export type RecoveryCodesOut = {
      */
     recovery_codes: Array<string>;
 };
+
+/**
+ * RedemptionIn
+ */
+export type RedemptionIn = {
+    /**
+     * Card Nos
+     *
+     * The holder's own card; more than one is refused
+     */
+    card_nos: Array<string>;
+    /**
+     * Gift Id
+     */
+    gift_id: string;
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+};
+
+/**
+ * RedemptionRow
+ */
+export type RedemptionRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Gift
+     */
+    gift: string;
+    /**
+     * Gift Id
+     */
+    gift_id: string;
+    /**
+     * Handed Over At
+     */
+    handed_over_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Member Id
+     */
+    member_id: string;
+    /**
+     * Member Number
+     */
+    member_number: string;
+    /**
+     * Points
+     */
+    points: number;
+    /**
+     * Points After
+     */
+    points_after: number;
+    /**
+     * Redemption No
+     */
+    redemption_no: string;
+    /**
+     * Replaced At
+     */
+    replaced_at: string | null;
+    /**
+     * Shop
+     */
+    shop: string;
+    state: RedemptionState;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * RedemptionState
+ */
+export const RedemptionState = {
+    REQUESTED: 'requested',
+    HANDED_OVER: 'handed_over',
+    REPLACED_DEFECTIVE: 'replaced_defective'
+} as const;
+
+/**
+ * RedemptionState
+ */
+export type RedemptionState = typeof RedemptionState[keyof typeof RedemptionState];
 
 /**
  * Ref
@@ -10051,6 +11305,91 @@ export type RegimeOut = {
      * Tracks
      */
     tracks: Array<string>;
+};
+
+/**
+ * RegisterReceiveIn
+ */
+export type RegisterReceiveIn = {
+    /**
+     * Difference
+     */
+    difference?: string | null;
+    /**
+     * Received Count
+     */
+    received_count: number;
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+};
+
+/**
+ * RegisterSendIn
+ */
+export type RegisterSendIn = {
+    /**
+     * Courier
+     */
+    courier?: string | null;
+    /**
+     * Explanation
+     */
+    explanation?: string | null;
+    /**
+     * Originals Count
+     */
+    originals_count: number;
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+    /**
+     * Tracking No
+     */
+    tracking_no?: string | null;
+};
+
+/**
+ * RegisterState
+ */
+export const RegisterState = {
+    OPEN: 'open',
+    LATE: 'late',
+    SENT: 'sent',
+    RECEIVED: 'received'
+} as const;
+
+/**
+ * RegisterState
+ */
+export type RegisterState = typeof RegisterState[keyof typeof RegisterState];
+
+/**
+ * RegisteredForm
+ */
+export type RegisteredForm = {
+    /**
+     * Application Id
+     */
+    application_id: string;
+    /**
+     * Form No
+     */
+    form_no: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Signed On
+     */
+    signed_on: string;
 };
 
 /**
@@ -10596,6 +11935,348 @@ export const RowOutcome = {
 export type RowOutcome = typeof RowOutcome[keyof typeof RowOutcome];
 
 /**
+ * SaleCardIn
+ *
+ * Understood, and refused.
+ */
+export type SaleCardIn = {
+    /**
+     * Card No
+     */
+    card_no: string;
+};
+
+/**
+ * SaleIn
+ */
+export type SaleIn = {
+    offline?: OfflineSaleIn | null;
+    prompt_answer?: PromptAnswer;
+    /**
+     * Quote Id
+     */
+    quote_id?: string | null;
+    /**
+     * Receipt No
+     */
+    receipt_no: string;
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+    /**
+     * Signature
+     *
+     * The signature as an SVG path
+     */
+    signature?: string | null;
+    /**
+     * Signature Confirmed
+     */
+    signature_confirmed?: boolean;
+    /**
+     * Vip Prompted
+     *
+     * The customer was asked for the card
+     */
+    vip_prompted?: boolean;
+};
+
+/**
+ * SaleLineIn
+ */
+export type SaleLineIn = {
+    kind?: LineKind;
+    /**
+     * List Price
+     *
+     * One piece; for promotion and special price as marked
+     */
+    list_price: number | string;
+    /**
+     * Name
+     */
+    name?: string;
+    /**
+     * Qty
+     */
+    qty?: number;
+    /**
+     * Sku
+     */
+    sku: string;
+};
+
+/**
+ * SaleOut
+ */
+export type SaleOut = {
+    /**
+     * Address
+     */
+    address: string | null;
+    benefit: Benefit;
+    /**
+     * Card No
+     *
+     * Masked but for the end
+     */
+    card_no: string | null;
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Coupon Code
+     */
+    coupon_code: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Lines
+     */
+    lines: Array<PricedLineOut>;
+    /**
+     * Member Id
+     */
+    member_id: string | null;
+    /**
+     * Offline
+     */
+    offline: boolean;
+    /**
+     * Options
+     */
+    options: Array<BenefitOptionOut>;
+    /**
+     * Paid Total
+     */
+    paid_total: string;
+    /**
+     * Points After
+     */
+    points_after: number | null;
+    /**
+     * Points Before
+     */
+    points_before: number | null;
+    /**
+     * Points Delta
+     */
+    points_delta: number;
+    /**
+     * Posted At
+     */
+    posted_at: string;
+    prompt_answer: PromptAnswer;
+    /**
+     * Rate
+     */
+    rate: string;
+    /**
+     * Receipt No
+     */
+    receipt_no: string;
+    /**
+     * Returned Total
+     */
+    returned_total: string;
+    /**
+     * Shop Id
+     */
+    shop_id: string;
+    /**
+     * Signature
+     */
+    signature: string | null;
+    /**
+     * Signature Confirmed
+     */
+    signature_confirmed: boolean;
+    /**
+     * Sold At
+     */
+    sold_at: string;
+    state: SaleState;
+    /**
+     * Warnings
+     */
+    warnings: Array<string>;
+};
+
+/**
+ * SaleReturnIn
+ */
+export type SaleReturnIn = {
+    /**
+     * Amount
+     *
+     * Instead of lines
+     */
+    amount?: number | string | null;
+    /**
+     * Lines
+     */
+    lines?: Array<SaleReturnLineIn>;
+    /**
+     * Return No
+     */
+    return_no: string;
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+};
+
+/**
+ * SaleReturnLineIn
+ */
+export type SaleReturnLineIn = {
+    /**
+     * No
+     */
+    no: number;
+    /**
+     * Qty
+     */
+    qty?: number;
+};
+
+/**
+ * SaleReturnOut
+ */
+export type SaleReturnOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Lines
+     */
+    lines: Array<{
+        [key: string]: unknown;
+    }>;
+    /**
+     * Paid Total
+     */
+    paid_total: string;
+    /**
+     * Points After
+     */
+    points_after: number | null;
+    /**
+     * Points Delta
+     */
+    points_delta: number;
+    /**
+     * Receipt No
+     */
+    receipt_no: string;
+    /**
+     * Refund
+     */
+    refund: string;
+    /**
+     * Return No
+     */
+    return_no: string;
+    /**
+     * Returned At
+     */
+    returned_at: string;
+    /**
+     * Returned Total
+     */
+    returned_total: string;
+    sale_state: SaleState;
+};
+
+/**
+ * SaleRow
+ */
+export type SaleRow = {
+    benefit: Benefit;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Cashier
+     */
+    cashier: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Member Id
+     */
+    member_id: string | null;
+    /**
+     * Offline
+     */
+    offline: boolean;
+    /**
+     * Paid Total
+     */
+    paid_total: string;
+    /**
+     * Points Delta
+     */
+    points_delta: number;
+    /**
+     * Posted At
+     */
+    posted_at: string;
+    prompt_answer: PromptAnswer;
+    /**
+     * Rate
+     */
+    rate: string;
+    /**
+     * Receipt No
+     */
+    receipt_no: string;
+    /**
+     * Returned Total
+     */
+    returned_total: string;
+    /**
+     * Shop
+     */
+    shop: string;
+    /**
+     * Shop Id
+     */
+    shop_id: string;
+    /**
+     * Sold At
+     */
+    sold_at: string;
+    state: SaleState;
+};
+
+/**
+ * SaleState
+ */
+export const SaleState = {
+    COMMITTED: 'committed',
+    PART_RETURNED: 'part_returned',
+    RETURNED: 'returned'
+} as const;
+
+/**
+ * SaleState
+ */
+export type SaleState = typeof SaleState[keyof typeof SaleState];
+
+/**
  * ScheduleIn
  */
 export type ScheduleIn = {
@@ -10678,6 +12359,315 @@ export type SearchOut = {
      * Items
      */
     items: Array<FoundOut>;
+};
+
+/**
+ * SelfCodeIn
+ */
+export type SelfCodeIn = {
+    /**
+     * Phone
+     */
+    phone: string;
+};
+
+/**
+ * SelfCodeOut
+ *
+ * The same whether the number is known or not.
+ */
+export type SelfCodeOut = {
+    /**
+     * Valid Minutes
+     */
+    valid_minutes: number;
+};
+
+/**
+ * SelfGift
+ */
+export type SelfGift = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Gift
+     */
+    gift: string;
+    /**
+     * Points
+     */
+    points: number;
+    /**
+     * Redemption No
+     */
+    redemption_no: string;
+    state: RedemptionState;
+};
+
+/**
+ * SelfMembership
+ */
+export type SelfMembership = {
+    /**
+     * Batches
+     */
+    batches: Array<PointsBatchOut>;
+    /**
+     * Birthday
+     */
+    birthday: string | null;
+    card_state: CardState | null;
+    /**
+     * Close Asked At
+     */
+    close_asked_at: string | null;
+    /**
+     * Cum Paid
+     */
+    cum_paid: string;
+    gender: Gender;
+    /**
+     * Gifts
+     */
+    gifts: Array<SelfGift>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Phone
+     */
+    phone: string | null;
+    /**
+     * Points
+     */
+    points: Array<SelfPoints>;
+    /**
+     * Points Balance
+     */
+    points_balance: number;
+    /**
+     * Points Earned
+     */
+    points_earned: number;
+    /**
+     * Purchases
+     */
+    purchases: Array<SelfPurchase>;
+    /**
+     * Rate
+     */
+    rate: string;
+    /**
+     * Shop
+     */
+    shop: string;
+    /**
+     * Sms Consent
+     */
+    sms_consent: boolean;
+    state: MemberState;
+    /**
+     * Valid To
+     */
+    valid_to: string;
+};
+
+/**
+ * SelfOut
+ */
+export type SelfOut = {
+    /**
+     * Memberships
+     */
+    memberships: Array<SelfMembership>;
+};
+
+/**
+ * SelfPatch
+ */
+export type SelfPatch = {
+    /**
+     * Code
+     */
+    code?: string | null;
+    /**
+     * Phone
+     *
+     * With the code that was sent to it
+     */
+    phone?: string | null;
+    /**
+     * Sms Consent
+     */
+    sms_consent?: boolean | null;
+};
+
+/**
+ * SelfPoints
+ */
+export type SelfPoints = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Balance After
+     */
+    balance_after: number;
+    kind: PointsKind;
+    /**
+     * Points
+     */
+    points: number;
+    /**
+     * Ref
+     */
+    ref: string;
+};
+
+/**
+ * SelfPurchase
+ */
+export type SelfPurchase = {
+    /**
+     * Paid Total
+     */
+    paid_total: string;
+    /**
+     * Points Delta
+     */
+    points_delta: number;
+    /**
+     * Receipt No
+     */
+    receipt_no: string;
+    /**
+     * Returned Total
+     */
+    returned_total: string;
+    /**
+     * Sold At
+     */
+    sold_at: string;
+};
+
+/**
+ * SelfSessionIn
+ */
+export type SelfSessionIn = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Phone
+     */
+    phone: string;
+};
+
+/**
+ * SelfSessionOut
+ */
+export type SelfSessionOut = {
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Token
+     *
+     * Send it as `Authorization: Bearer`
+     */
+    token: string;
+};
+
+/**
+ * ServiceCheckIn
+ */
+export type ServiceCheckIn = {
+    /**
+     * Employee Id
+     *
+     * Whom it is about; the whole shop when left out
+     */
+    employee_id?: string | null;
+    /**
+     * Items
+     */
+    items: {
+        [key: string]: number;
+    };
+    /**
+     * Remark
+     */
+    remark?: string | null;
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+    /**
+     * Visited On
+     *
+     * Today when left out
+     */
+    visited_on?: string | null;
+};
+
+/**
+ * ServiceCheckRow
+ */
+export type ServiceCheckRow = {
+    /**
+     * Checker
+     */
+    checker: string;
+    /**
+     * Employee Id
+     */
+    employee_id: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Items
+     */
+    items: {
+        [key: string]: number;
+    };
+    /**
+     * Remark
+     */
+    remark: string | null;
+    /**
+     * Score
+     */
+    score: string;
+    /**
+     * Shop
+     */
+    shop: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Visited On
+     */
+    visited_on: string;
 };
 
 /**
@@ -10853,6 +12843,21 @@ export type SimulationOut = {
      */
     simulated: boolean;
 };
+
+/**
+ * SkipReason
+ */
+export const SkipReason = {
+    NO_CONSENT: 'no_consent',
+    OPTED_OUT: 'opted_out',
+    EXPIRED: 'expired',
+    NO_PHONE: 'no_phone'
+} as const;
+
+/**
+ * SkipReason
+ */
+export type SkipReason = typeof SkipReason[keyof typeof SkipReason];
 
 /**
  * SlotOut
@@ -11434,6 +13439,128 @@ export type TeamIn = {
      * Participants
      */
     participants: Array<string>;
+};
+
+/**
+ * TillFoundMember
+ */
+export type TillFoundMember = {
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Birthday Today
+     */
+    birthday_today: boolean;
+    /**
+     * Card Ends
+     *
+     * Last digits of the card he should show
+     */
+    card_ends: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     *
+     * Masked
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Phone
+     */
+    phone: string | null;
+    /**
+     * Points Balance
+     */
+    points_balance: number;
+    /**
+     * Points Earned
+     */
+    points_earned: number;
+    /**
+     * Rate
+     */
+    rate: string;
+    /**
+     * Surname
+     */
+    surname: string;
+    /**
+     * Valid To
+     */
+    valid_to: string;
+};
+
+/**
+ * TillFoundOut
+ */
+export type TillFoundOut = {
+    /**
+     * Items
+     */
+    items: Array<TillFoundMember>;
+};
+
+/**
+ * TillMember
+ *
+ * Whom the cashier has before him: how to speak to him, and what he is entitled to.
+ */
+export type TillMember = {
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Birthday Today
+     */
+    birthday_today: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     *
+     * Masked
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Phone
+     */
+    phone: string | null;
+    /**
+     * Points Balance
+     */
+    points_balance: number;
+    /**
+     * Points Earned
+     */
+    points_earned: number;
+    /**
+     * Rate
+     */
+    rate: string;
+    /**
+     * Surname
+     */
+    surname: string;
+    /**
+     * Valid To
+     */
+    valid_to: string;
 };
 
 /**
@@ -12198,6 +14325,1108 @@ export type ViewPatch = {
      * Name
      */
     name?: string | null;
+};
+
+/**
+ * VipAnnouncementIn
+ */
+export type VipAnnouncementIn = {
+    /**
+     * Ends On
+     */
+    ends_on?: string | null;
+    /**
+     * Kind
+     */
+    kind: 'new_product' | 'promotion';
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * VipAnnouncementRow
+ */
+export type VipAnnouncementRow = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Ends On
+     */
+    ends_on: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    kind: MessageKind;
+    /**
+     * Queued
+     */
+    queued: number;
+    /**
+     * Send On
+     */
+    send_on: string;
+    /**
+     * Shop
+     */
+    shop: string;
+    /**
+     * Skipped
+     */
+    skipped: number;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
+ * VipApplicationIn
+ */
+export type VipApplicationIn = {
+    /**
+     * Birthday
+     */
+    birthday?: string | null;
+    gender?: Gender;
+    /**
+     * Id Last4
+     */
+    id_last4?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Phone
+     */
+    phone?: string | null;
+    /**
+     * Receipts
+     *
+     * Those he shows: one of 1,000 or several of 2,000 within half a year
+     */
+    receipts: Array<string>;
+    /**
+     * Received Original
+     *
+     * The signed paper is in the shop
+     */
+    received_original?: boolean;
+    /**
+     * Referrer Card No
+     */
+    referrer_card_no?: string | null;
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+    /**
+     * Signed On
+     *
+     * Today when left out
+     */
+    signed_on?: string | null;
+    /**
+     * Sms Consent
+     */
+    sms_consent?: boolean;
+    /**
+     * Surname
+     *
+     * Derived when left out
+     */
+    surname?: string | null;
+};
+
+/**
+ * VipApplicationRow
+ */
+export type VipApplicationRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Form No
+     */
+    form_no: string;
+    gender: Gender;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Phone
+     *
+     * Masked
+     */
+    phone: string | null;
+    qualification: Qualification;
+    /**
+     * Qualifying Total
+     */
+    qualifying_total: string;
+    /**
+     * Received Original
+     */
+    received_original: boolean;
+    /**
+     * Referrer Id
+     */
+    referrer_id: string | null;
+    /**
+     * Shop
+     */
+    shop: string;
+    /**
+     * Signed On
+     */
+    signed_on: string;
+    state: ApplicationState;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Welcomed At
+     */
+    welcomed_at: string | null;
+};
+
+/**
+ * VipCardDamagedIn
+ */
+export type VipCardDamagedIn = {
+    /**
+     * Handed In
+     *
+     * The card is in the shop's hands
+     */
+    handed_in: true;
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+};
+
+/**
+ * VipCardLostIn
+ */
+export type VipCardLostIn = {
+    /**
+     * Identity Checked
+     *
+     * The holder was identified (P14-M-4a)
+     */
+    identity_checked: true;
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+};
+
+/**
+ * VipCardOut
+ */
+export type VipCardOut = {
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+    /**
+     * Fee
+     */
+    fee: string;
+    /**
+     * Handbook Given
+     */
+    handbook_given: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issued At
+     */
+    issued_at: string;
+    /**
+     * Member Id
+     */
+    member_id: string;
+    /**
+     * Number
+     */
+    number: string;
+    state: CardState;
+};
+
+/**
+ * VipCloseIn
+ */
+export type VipCloseIn = {
+    /**
+     * Reason
+     */
+    reason: 'customer' | 'death';
+};
+
+/**
+ * VipExchangeIn
+ */
+export type VipExchangeIn = {
+    /**
+     * Card No
+     */
+    card_no?: string | null;
+    /**
+     * Phone
+     */
+    phone?: string | null;
+    /**
+     * Receipts
+     */
+    receipts?: Array<string>;
+    /**
+     * Received Original
+     */
+    received_original?: boolean;
+    /**
+     * Signed On
+     */
+    signed_on?: string | null;
+    /**
+     * Sms Consent
+     */
+    sms_consent?: boolean | null;
+};
+
+/**
+ * VipFormReceivedIn
+ */
+export type VipFormReceivedIn = {
+    /**
+     * Received Original
+     *
+     * The signed paper has come
+     */
+    received_original: true;
+};
+
+/**
+ * VipHandleIn
+ */
+export type VipHandleIn = {
+    /**
+     * Drop
+     */
+    drop?: boolean;
+    /**
+     * Handling
+     */
+    handling?: string | null;
+};
+
+/**
+ * VipIncidentIn
+ */
+export type VipIncidentIn = {
+    /**
+     * Employee Id
+     */
+    employee_id?: string | null;
+    /**
+     * Facts
+     */
+    facts: string;
+    kind: IncidentKind;
+    /**
+     * Occurred On
+     */
+    occurred_on?: string | null;
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+};
+
+/**
+ * VipIncidentRow
+ */
+export type VipIncidentRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Employee
+     */
+    employee: string | null;
+    /**
+     * Employee Id
+     */
+    employee_id: string | null;
+    /**
+     * Facts
+     */
+    facts: string;
+    /**
+     * Handled At
+     */
+    handled_at: string | null;
+    /**
+     * Handling
+     */
+    handling: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    kind: IncidentKind;
+    /**
+     * Member Id
+     */
+    member_id: string | null;
+    /**
+     * Occurred On
+     */
+    occurred_on: string;
+    /**
+     * Shop
+     */
+    shop: string;
+    state: IncidentState;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * VipIssueIn
+ */
+export type VipIssueIn = {
+    /**
+     * Card No
+     *
+     * Of the blank that was scanned; the next of the shop when left out
+     */
+    card_no?: string | null;
+};
+
+/**
+ * VipMemberOut
+ */
+export type VipMemberOut = {
+    /**
+     * Address
+     *
+     * How to speak to him
+     */
+    address: string;
+    /**
+     * Batches
+     */
+    batches: Array<PointsBatchOut>;
+    /**
+     * Birth Md
+     *
+     * Month and day; never the year
+     */
+    birth_md: string | null;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Cards
+     */
+    cards: Array<VipCardOut>;
+    /**
+     * Close Asked At
+     */
+    close_asked_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Cum Paid
+     */
+    cum_paid: string;
+    /**
+     * Erased At
+     */
+    erased_at: string | null;
+    gender: Gender;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Magazines
+     */
+    magazines: Array<string>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Phone
+     *
+     * 138****1234
+     */
+    phone: string | null;
+    /**
+     * Points Balance
+     */
+    points_balance: number;
+    /**
+     * Points Earned
+     */
+    points_earned: number;
+    /**
+     * Points Expired
+     */
+    points_expired: number;
+    /**
+     * Points Spent
+     */
+    points_spent: number;
+    /**
+     * Rate
+     */
+    rate: string;
+    /**
+     * Replaced By Id
+     */
+    replaced_by_id: string | null;
+    /**
+     * Replaces Id
+     */
+    replaces_id: string | null;
+    /**
+     * Shop
+     */
+    shop: string;
+    /**
+     * Sms Consent
+     */
+    sms_consent: boolean;
+    state: MemberState;
+    /**
+     * Surname
+     */
+    surname: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid To
+     */
+    valid_to: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * VipMemberPatch
+ */
+export type VipMemberPatch = {
+    /**
+     * Birthday
+     *
+     * Refused: it never changes (P14-U-1b)
+     */
+    birthday?: string | null;
+    /**
+     * Id Last4
+     */
+    id_last4?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Phone
+     */
+    phone?: string | null;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    /**
+     * Sms Consent
+     */
+    sms_consent?: boolean | null;
+};
+
+/**
+ * VipMemberRow
+ */
+export type VipMemberRow = {
+    /**
+     * Birth Md
+     *
+     * Month and day; never the year
+     */
+    birth_md: string | null;
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Cum Paid
+     */
+    cum_paid: string;
+    gender: Gender;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Phone
+     *
+     * 138****1234
+     */
+    phone: string | null;
+    /**
+     * Points Balance
+     */
+    points_balance: number;
+    /**
+     * Points Earned
+     */
+    points_earned: number;
+    /**
+     * Rate
+     */
+    rate: string;
+    /**
+     * Shop
+     */
+    shop: string;
+    /**
+     * Sms Consent
+     */
+    sms_consent: boolean;
+    state: MemberState;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid To
+     */
+    valid_to: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * VipMessageRow
+ */
+export type VipMessageRow = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: MessageKind;
+    /**
+     * Member Id
+     */
+    member_id: string;
+    /**
+     * Member Number
+     */
+    member_number: string;
+    reason: SkipReason | null;
+    /**
+     * Send On
+     */
+    send_on: string;
+    /**
+     * Sent At
+     */
+    sent_at: string | null;
+    state: MessageState;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
+ * VipReadingIn
+ */
+export type VipReadingIn = {
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+};
+
+/**
+ * VipReadingOut
+ *
+ * The regulation's version in force, and whether the caller has read it.
+ */
+export type VipReadingOut = {
+    /**
+     * Acknowledged
+     */
+    acknowledged: boolean;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * VipRegisterOut
+ *
+ * With its forms, and the signature over what was closed.
+ */
+export type VipRegisterOut = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Courier
+     */
+    courier: string | null;
+    /**
+     * Difference
+     */
+    difference: string | null;
+    /**
+     * Digest
+     */
+    digest: string;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Explanation
+     */
+    explanation: string | null;
+    /**
+     * Form Count
+     */
+    form_count: number;
+    /**
+     * Forms
+     */
+    forms: Array<RegisteredForm>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Intact
+     *
+     * The snapshot is what was signed
+     */
+    intact: boolean;
+    /**
+     * Key Id
+     */
+    key_id: string;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Originals Count
+     */
+    originals_count: number | null;
+    /**
+     * Received At
+     */
+    received_at: string | null;
+    /**
+     * Received Count
+     */
+    received_count: number | null;
+    /**
+     * Sent At
+     */
+    sent_at: string | null;
+    /**
+     * Shop
+     */
+    shop: string;
+    /**
+     * Signature
+     */
+    signature: string;
+    state: RegisterState;
+    /**
+     * Tracking No
+     */
+    tracking_no: string | null;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * VipRegisterRow
+ */
+export type VipRegisterRow = {
+    /**
+     * Can
+     */
+    can: Array<string>;
+    /**
+     * Courier
+     */
+    courier: string | null;
+    /**
+     * Difference
+     */
+    difference: string | null;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Explanation
+     */
+    explanation: string | null;
+    /**
+     * Form Count
+     */
+    form_count: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Originals Count
+     */
+    originals_count: number | null;
+    /**
+     * Received At
+     */
+    received_at: string | null;
+    /**
+     * Received Count
+     */
+    received_count: number | null;
+    /**
+     * Sent At
+     */
+    sent_at: string | null;
+    /**
+     * Shop
+     */
+    shop: string;
+    state: RegisterState;
+    /**
+     * Tracking No
+     */
+    tracking_no: string | null;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * VipReissueIn
+ */
+export type VipReissueIn = {
+    /**
+     * Card No
+     *
+     * Of the new blank
+     */
+    card_no?: string | null;
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
+};
+
+/**
+ * VipReportOut
+ *
+ * A shop's month (P14-0). Shares in percent with one decimal; null where nothing was bought.
+ */
+export type VipReportOut = {
+    /**
+     * Active Vips
+     */
+    active_vips: number;
+    /**
+     * Buyers
+     */
+    buyers: number;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * New Vips
+     */
+    new_vips: number;
+    /**
+     * Points Earned
+     */
+    points_earned: number;
+    /**
+     * Points Expired
+     */
+    points_expired: number;
+    /**
+     * Points Spent
+     */
+    points_spent: number;
+    /**
+     * Prompts
+     */
+    prompts: number;
+    /**
+     * Renewals
+     */
+    renewals: number;
+    /**
+     * Repeat Buyers
+     */
+    repeat_buyers: number;
+    /**
+     * Repeat Rate
+     */
+    repeat_rate: string | null;
+    /**
+     * Sales
+     */
+    sales: number;
+    /**
+     * Service Complaints
+     */
+    service_complaints: number;
+    /**
+     * Service Items
+     */
+    service_items: {
+        [key: string]: string;
+    };
+    /**
+     * Service Score
+     */
+    service_score: string | null;
+    /**
+     * Shop Id
+     */
+    shop_id: string;
+    /**
+     * Turnover
+     */
+    turnover: string;
+    /**
+     * Vip Share
+     */
+    vip_share: string | null;
+    /**
+     * Vip Turnover
+     */
+    vip_turnover: string;
+};
+
+/**
+ * VipRevealedOut
+ */
+export type VipRevealedOut = {
+    /**
+     * Birthday
+     */
+    birthday: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Id Last4
+     */
+    id_last4: string | null;
+    /**
+     * Phone
+     */
+    phone: string | null;
+};
+
+/**
+ * VipShopOut
+ */
+export type VipShopOut = {
+    /**
+     * Card Blanks
+     */
+    card_blanks: number;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Handbooks
+     */
+    handbooks: number;
+    /**
+     * Handbooks Owed
+     */
+    handbooks_owed: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
+ * VipStockIn
+ */
+export type VipStockIn = {
+    /**
+     * Card Blanks
+     */
+    card_blanks?: number;
+    /**
+     * Handbooks
+     */
+    handbooks?: number;
+    /**
+     * Shop Id
+     *
+     * The unit of the shop; one's own when there is one only
+     */
+    shop_id?: string | null;
 };
 
 /**
@@ -31086,6 +34315,478 @@ export type PoliciesPublishResponses = {
 
 export type PoliciesPublishResponse = PoliciesPublishResponses[keyof PoliciesPublishResponses];
 
+export type PosFindData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Q
+         */
+        q: string;
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+    };
+    url: '/api/v1/pos/members';
+};
+
+export type PosFindErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PosFindError = PosFindErrors[keyof PosFindErrors];
+
+export type PosFindResponses = {
+    /**
+     * Successful Response
+     */
+    200: TillFoundOut;
+};
+
+export type PosFindResponse = PosFindResponses[keyof PosFindResponses];
+
+export type PosQuoteData = {
+    body: QuoteIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/pos/quotes';
+};
+
+export type PosQuoteErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PosQuoteError = PosQuoteErrors[keyof PosQuoteErrors];
+
+export type PosQuoteResponses = {
+    /**
+     * Successful Response
+     */
+    201: QuoteOut;
+};
+
+export type PosQuoteResponse = PosQuoteResponses[keyof PosQuoteResponses];
+
+export type PosSalesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-sold_at' | 'sold_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+        /**
+         * Member Id
+         */
+        member_id?: string | null;
+        /**
+         * Receipt No
+         */
+        receipt_no?: string | null;
+        /**
+         * Benefit
+         */
+        benefit?: Array<Benefit> | null;
+    };
+    url: '/api/v1/pos/sales';
+};
+
+export type PosSalesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PosSalesError = PosSalesErrors[keyof PosSalesErrors];
+
+export type PosSalesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageSaleRow;
+};
+
+export type PosSalesResponse = PosSalesResponses[keyof PosSalesResponses];
+
+export type PosSellData = {
+    body: SaleIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/pos/sales';
+};
+
+export type PosSellErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PosSellError = PosSellErrors[keyof PosSellErrors];
+
+export type PosSellResponses = {
+    /**
+     * Successful Response
+     */
+    201: SaleOut;
+};
+
+export type PosSellResponse = PosSellResponses[keyof PosSellResponses];
+
+export type PosSaleData = {
+    body?: never;
+    path: {
+        /**
+         * Receipt
+         */
+        receipt: string;
+    };
+    query?: {
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+    };
+    url: '/api/v1/pos/sales/{receipt}';
+};
+
+export type PosSaleErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PosSaleError = PosSaleErrors[keyof PosSaleErrors];
+
+export type PosSaleResponses = {
+    /**
+     * Successful Response
+     */
+    200: SaleOut;
+};
+
+export type PosSaleResponse = PosSaleResponses[keyof PosSaleResponses];
+
+export type PosAddCardData = {
+    body: SaleCardIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Receipt
+         */
+        receipt: string;
+    };
+    query?: {
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+    };
+    url: '/api/v1/pos/sales/{receipt}/card';
+};
+
+export type PosAddCardErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PosAddCardError = PosAddCardErrors[keyof PosAddCardErrors];
+
+export type PosAddCardResponses = {
+    /**
+     * Successful Response
+     */
+    200: SaleOut;
+};
+
+export type PosAddCardResponse = PosAddCardResponses[keyof PosAddCardResponses];
+
+export type PosTakeBackData = {
+    body: SaleReturnIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Receipt
+         */
+        receipt: string;
+    };
+    query?: never;
+    url: '/api/v1/pos/sales/{receipt}/returns';
+};
+
+export type PosTakeBackErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PosTakeBackError = PosTakeBackErrors[keyof PosTakeBackErrors];
+
+export type PosTakeBackResponses = {
+    /**
+     * Successful Response
+     */
+    201: SaleReturnOut;
+};
+
+export type PosTakeBackResponse = PosTakeBackResponses[keyof PosTakeBackResponses];
+
 export type ProblemsProblemCatalogueData = {
     body?: never;
     path?: never;
@@ -33148,6 +36849,3975 @@ export type OrganisationChargeResponses = {
 };
 
 export type OrganisationChargeResponse = OrganisationChargeResponses[keyof OrganisationChargeResponses];
+
+export type VipOutreachAnnouncementsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+    };
+    url: '/api/v1/vip/announcements';
+};
+
+export type VipOutreachAnnouncementsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipOutreachAnnouncementsError = VipOutreachAnnouncementsErrors[keyof VipOutreachAnnouncementsErrors];
+
+export type VipOutreachAnnouncementsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageVipAnnouncementRow;
+};
+
+export type VipOutreachAnnouncementsResponse = VipOutreachAnnouncementsResponses[keyof VipOutreachAnnouncementsResponses];
+
+export type VipOutreachAnnounceData = {
+    body: VipAnnouncementIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/announcements';
+};
+
+export type VipOutreachAnnounceErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipOutreachAnnounceError = VipOutreachAnnounceErrors[keyof VipOutreachAnnounceErrors];
+
+export type VipOutreachAnnounceResponses = {
+    /**
+     * Successful Response
+     */
+    201: VipAnnouncementRow;
+};
+
+export type VipOutreachAnnounceResponse = VipOutreachAnnounceResponses[keyof VipOutreachAnnounceResponses];
+
+export type VipApplicationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+        /**
+         * State
+         */
+        state?: Array<ApplicationState> | null;
+    };
+    url: '/api/v1/vip/applications';
+};
+
+export type VipApplicationsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipApplicationsError = VipApplicationsErrors[keyof VipApplicationsErrors];
+
+export type VipApplicationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageVipApplicationRow;
+};
+
+export type VipApplicationsResponse = VipApplicationsResponses[keyof VipApplicationsResponses];
+
+export type VipApplyData = {
+    body: VipApplicationIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/applications';
+};
+
+export type VipApplyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipApplyError = VipApplyErrors[keyof VipApplyErrors];
+
+export type VipApplyResponses = {
+    /**
+     * Successful Response
+     */
+    201: VipApplicationRow;
+};
+
+export type VipApplyResponse = VipApplyResponses[keyof VipApplyResponses];
+
+export type VipIssueCardData = {
+    body: VipIssueIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/applications/{id}/issue-card';
+};
+
+export type VipIssueCardErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipIssueCardError = VipIssueCardErrors[keyof VipIssueCardErrors];
+
+export type VipIssueCardResponses = {
+    /**
+     * Successful Response
+     */
+    201: VipMemberOut;
+};
+
+export type VipIssueCardResponse = VipIssueCardResponses[keyof VipIssueCardResponses];
+
+export type VipReceiveFormData = {
+    body: VipFormReceivedIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/applications/{id}/receive';
+};
+
+export type VipReceiveFormErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipReceiveFormError = VipReceiveFormErrors[keyof VipReceiveFormErrors];
+
+export type VipReceiveFormResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipApplicationRow;
+};
+
+export type VipReceiveFormResponse = VipReceiveFormResponses[keyof VipReceiveFormResponses];
+
+export type VipWelcomeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/applications/{id}/welcome';
+};
+
+export type VipWelcomeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipWelcomeError = VipWelcomeErrors[keyof VipWelcomeErrors];
+
+export type VipWelcomeResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipApplicationRow;
+};
+
+export type VipWelcomeResponse = VipWelcomeResponses[keyof VipWelcomeResponses];
+
+export type VipDamagedData = {
+    body: VipCardDamagedIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/cards/{number}/damaged';
+};
+
+export type VipDamagedErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipDamagedError = VipDamagedErrors[keyof VipDamagedErrors];
+
+export type VipDamagedResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipCardOut;
+};
+
+export type VipDamagedResponse = VipDamagedResponses[keyof VipDamagedResponses];
+
+export type VipLostData = {
+    body: VipCardLostIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/cards/{number}/lost';
+};
+
+export type VipLostErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipLostError = VipLostErrors[keyof VipLostErrors];
+
+export type VipLostResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipCardOut;
+};
+
+export type VipLostResponse = VipLostResponses[keyof VipLostResponses];
+
+export type VipReissueData = {
+    body: VipReissueIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Number
+         */
+        number: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/cards/{number}/reissue';
+};
+
+export type VipReissueErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipReissueError = VipReissueErrors[keyof VipReissueErrors];
+
+export type VipReissueResponses = {
+    /**
+     * Successful Response
+     */
+    201: VipCardOut;
+};
+
+export type VipReissueResponse = VipReissueResponses[keyof VipReissueResponses];
+
+export type VipGiftsListGiftsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at' | 'points_needed' | '-points_needed';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+        /**
+         * On
+         *
+         * Those on the poster of that day
+         */
+        on?: string | null;
+        /**
+         * Poster No
+         */
+        poster_no?: string | null;
+    };
+    url: '/api/v1/vip/gifts';
+};
+
+export type VipGiftsListGiftsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipGiftsListGiftsError = VipGiftsListGiftsErrors[keyof VipGiftsListGiftsErrors];
+
+export type VipGiftsListGiftsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageGiftRow;
+};
+
+export type VipGiftsListGiftsResponse = VipGiftsListGiftsResponses[keyof VipGiftsListGiftsResponses];
+
+export type VipGiftsPostGiftData = {
+    body: GiftIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/gifts';
+};
+
+export type VipGiftsPostGiftErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipGiftsPostGiftError = VipGiftsPostGiftErrors[keyof VipGiftsPostGiftErrors];
+
+export type VipGiftsPostGiftResponses = {
+    /**
+     * Successful Response
+     */
+    201: GiftRow;
+};
+
+export type VipGiftsPostGiftResponse = VipGiftsPostGiftResponses[keyof VipGiftsPostGiftResponses];
+
+export type VipGiftsChangeGiftData = {
+    body: GiftPatch;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/gifts/{id}';
+};
+
+export type VipGiftsChangeGiftErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipGiftsChangeGiftError = VipGiftsChangeGiftErrors[keyof VipGiftsChangeGiftErrors];
+
+export type VipGiftsChangeGiftResponses = {
+    /**
+     * Successful Response
+     */
+    200: GiftRow;
+};
+
+export type VipGiftsChangeGiftResponse = VipGiftsChangeGiftResponses[keyof VipGiftsChangeGiftResponses];
+
+export type VipHandbooksOwedData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+    };
+    url: '/api/v1/vip/handbooks-owed';
+};
+
+export type VipHandbooksOwedErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipHandbooksOwedError = VipHandbooksOwedErrors[keyof VipHandbooksOwedErrors];
+
+export type VipHandbooksOwedResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageHandbookOwedRow;
+};
+
+export type VipHandbooksOwedResponse = VipHandbooksOwedResponses[keyof VipHandbooksOwedResponses];
+
+export type VipGiveHandbookData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/handbooks-owed/{id}/give';
+};
+
+export type VipGiveHandbookErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipGiveHandbookError = VipGiveHandbookErrors[keyof VipGiveHandbookErrors];
+
+export type VipGiveHandbookResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipCardOut;
+};
+
+export type VipGiveHandbookResponse = VipGiveHandbookResponses[keyof VipGiveHandbookResponses];
+
+export type VipCheckIdentityData = {
+    body: IdentityCheckIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/identity-checks';
+};
+
+export type VipCheckIdentityErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipCheckIdentityError = VipCheckIdentityErrors[keyof VipCheckIdentityErrors];
+
+export type VipCheckIdentityResponses = {
+    /**
+     * Successful Response
+     */
+    201: IdentityCheckOut;
+};
+
+export type VipCheckIdentityResponse = VipCheckIdentityResponses[keyof VipCheckIdentityResponses];
+
+export type VipCareListIncidentsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+        /**
+         * Kind
+         */
+        kind?: Array<IncidentKind> | null;
+        /**
+         * State
+         */
+        state?: Array<IncidentState> | null;
+        /**
+         * Employee Id
+         */
+        employee_id?: string | null;
+    };
+    url: '/api/v1/vip/incidents';
+};
+
+export type VipCareListIncidentsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipCareListIncidentsError = VipCareListIncidentsErrors[keyof VipCareListIncidentsErrors];
+
+export type VipCareListIncidentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageVipIncidentRow;
+};
+
+export type VipCareListIncidentsResponse = VipCareListIncidentsResponses[keyof VipCareListIncidentsResponses];
+
+export type VipCareReportIncidentData = {
+    body: VipIncidentIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/incidents';
+};
+
+export type VipCareReportIncidentErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipCareReportIncidentError = VipCareReportIncidentErrors[keyof VipCareReportIncidentErrors];
+
+export type VipCareReportIncidentResponses = {
+    /**
+     * Successful Response
+     */
+    201: VipIncidentRow;
+};
+
+export type VipCareReportIncidentResponse = VipCareReportIncidentResponses[keyof VipCareReportIncidentResponses];
+
+export type VipCareHandleData = {
+    body: VipHandleIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/incidents/{id}/handle';
+};
+
+export type VipCareHandleErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipCareHandleError = VipCareHandleErrors[keyof VipCareHandleErrors];
+
+export type VipCareHandleResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipIncidentRow;
+};
+
+export type VipCareHandleResponse = VipCareHandleResponses[keyof VipCareHandleResponses];
+
+export type VipMagazinesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+    };
+    url: '/api/v1/vip/magazines';
+};
+
+export type VipMagazinesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipMagazinesError = VipMagazinesErrors[keyof VipMagazinesErrors];
+
+export type VipMagazinesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageMagazineOut;
+};
+
+export type VipMagazinesResponse = VipMagazinesResponses[keyof VipMagazinesResponses];
+
+export type VipPublishData = {
+    body: MagazineIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/magazines';
+};
+
+export type VipPublishErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipPublishError = VipPublishErrors[keyof VipPublishErrors];
+
+export type VipPublishResponses = {
+    /**
+     * Successful Response
+     */
+    201: MagazineOut;
+};
+
+export type VipPublishResponse = VipPublishResponses[keyof VipPublishResponses];
+
+export type VipMembersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at' | 'valid_to' | '-valid_to' | 'number' | '-number';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Q
+         *
+         * Name, phone, card or number
+         */
+        q?: string | null;
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+        /**
+         * State
+         */
+        state?: Array<MemberState> | null;
+        /**
+         * Valid To Before
+         *
+         * Those that run out before
+         */
+        valid_to_before?: string | null;
+    };
+    url: '/api/v1/vip/members';
+};
+
+export type VipMembersErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipMembersError = VipMembersErrors[keyof VipMembersErrors];
+
+export type VipMembersResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageVipMemberRow;
+};
+
+export type VipMembersResponse = VipMembersResponses[keyof VipMembersResponses];
+
+export type VipExportMembersData = {
+    body?: never;
+    headers?: {
+        /**
+         * X-Purpose
+         */
+        'X-Purpose'?: string | null;
+        /**
+         * Accept
+         */
+        accept?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at' | 'valid_to' | '-valid_to' | 'number' | '-number';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Q
+         *
+         * Name, phone, card or number
+         */
+        q?: string | null;
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+        /**
+         * State
+         */
+        state?: Array<MemberState> | null;
+        /**
+         * Valid To Before
+         *
+         * Those that run out before
+         */
+        valid_to_before?: string | null;
+    };
+    url: '/api/v1/vip/members/export';
+};
+
+export type VipExportMembersErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * This format is not offered
+     */
+    406: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipExportMembersError = VipExportMembersErrors[keyof VipExportMembersErrors];
+
+export type VipExportMembersResponses = {
+    /**
+     * Successful Response
+     */
+    200: string;
+};
+
+export type VipExportMembersResponse = VipExportMembersResponses[keyof VipExportMembersResponses];
+
+export type VipMemberData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/members/{id}';
+};
+
+export type VipMemberErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipMemberError = VipMemberErrors[keyof VipMemberErrors];
+
+export type VipMemberResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipMemberOut;
+};
+
+export type VipMemberResponse = VipMemberResponses[keyof VipMemberResponses];
+
+export type VipCorrectData = {
+    body: VipMemberPatch;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/members/{id}';
+};
+
+export type VipCorrectErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipCorrectError = VipCorrectErrors[keyof VipCorrectErrors];
+
+export type VipCorrectResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipMemberOut;
+};
+
+export type VipCorrectResponse = VipCorrectResponses[keyof VipCorrectResponses];
+
+export type VipCloseData = {
+    body: VipCloseIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/members/{id}/close';
+};
+
+export type VipCloseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipCloseError = VipCloseErrors[keyof VipCloseErrors];
+
+export type VipCloseResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipMemberOut;
+};
+
+export type VipCloseResponse = VipCloseResponses[keyof VipCloseResponses];
+
+export type VipExchangeData = {
+    body: VipExchangeIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/members/{id}/exchange';
+};
+
+export type VipExchangeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipExchangeError = VipExchangeErrors[keyof VipExchangeErrors];
+
+export type VipExchangeResponses = {
+    /**
+     * Successful Response
+     */
+    201: VipMemberOut;
+};
+
+export type VipExchangeResponse = VipExchangeResponses[keyof VipExchangeResponses];
+
+export type VipTakeMagazineData = {
+    body: MagazinePickupIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/members/{id}/magazines';
+};
+
+export type VipTakeMagazineErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipTakeMagazineError = VipTakeMagazineErrors[keyof VipTakeMagazineErrors];
+
+export type VipTakeMagazineResponses = {
+    /**
+     * Successful Response
+     */
+    201: MagazinePickupOut;
+};
+
+export type VipTakeMagazineResponse = VipTakeMagazineResponses[keyof VipTakeMagazineResponses];
+
+export type VipMergeData = {
+    body: OtherMembershipsIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/members/{id}/merge';
+};
+
+export type VipMergeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipMergeError = VipMergeErrors[keyof VipMergeErrors];
+
+export type VipMergeResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type VipPointsData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+    };
+    url: '/api/v1/vip/members/{id}/points';
+};
+
+export type VipPointsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipPointsError = VipPointsErrors[keyof VipPointsErrors];
+
+export type VipPointsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PagePointsRow;
+};
+
+export type VipPointsResponse = VipPointsResponses[keyof VipPointsResponses];
+
+export type VipRevealData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/members/{id}/reveal';
+};
+
+export type VipRevealErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipRevealError = VipRevealErrors[keyof VipRevealErrors];
+
+export type VipRevealResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipRevealedOut;
+};
+
+export type VipRevealResponse = VipRevealResponses[keyof VipRevealResponses];
+
+export type VipTransferPointsData = {
+    body: OtherMembershipsIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/members/{id}/transfer-points';
+};
+
+export type VipTransferPointsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipTransferPointsError = VipTransferPointsErrors[keyof VipTransferPointsErrors];
+
+export type VipTransferPointsResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type VipOutreachOutboxData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+        /**
+         * Kind
+         */
+        kind?: Array<MessageKind> | null;
+        /**
+         * State
+         */
+        state?: Array<MessageState> | null;
+    };
+    url: '/api/v1/vip/outbox';
+};
+
+export type VipOutreachOutboxErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipOutreachOutboxError = VipOutreachOutboxErrors[keyof VipOutreachOutboxErrors];
+
+export type VipOutreachOutboxResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageVipMessageRow;
+};
+
+export type VipOutreachOutboxResponse = VipOutreachOutboxResponses[keyof VipOutreachOutboxResponses];
+
+export type VipPolicyReadData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/policy';
+};
+
+export type VipPolicyReadErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipPolicyReadError = VipPolicyReadErrors[keyof VipPolicyReadErrors];
+
+export type VipPolicyReadResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipReadingOut;
+};
+
+export type VipPolicyReadResponse = VipPolicyReadResponses[keyof VipPolicyReadResponses];
+
+export type VipAcknowledgeData = {
+    body: VipReadingIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/policy/acknowledgements';
+};
+
+export type VipAcknowledgeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipAcknowledgeError = VipAcknowledgeErrors[keyof VipAcknowledgeErrors];
+
+export type VipAcknowledgeResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipReadingOut;
+};
+
+export type VipAcknowledgeResponse = VipAcknowledgeResponses[keyof VipAcknowledgeResponses];
+
+export type VipGiftsListRedemptionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+        /**
+         * Member Id
+         */
+        member_id?: string | null;
+        /**
+         * State
+         */
+        state?: Array<RedemptionState> | null;
+    };
+    url: '/api/v1/vip/redemptions';
+};
+
+export type VipGiftsListRedemptionsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipGiftsListRedemptionsError = VipGiftsListRedemptionsErrors[keyof VipGiftsListRedemptionsErrors];
+
+export type VipGiftsListRedemptionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageRedemptionRow;
+};
+
+export type VipGiftsListRedemptionsResponse = VipGiftsListRedemptionsResponses[keyof VipGiftsListRedemptionsResponses];
+
+export type VipGiftsRedeemData = {
+    body: RedemptionIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/redemptions';
+};
+
+export type VipGiftsRedeemErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipGiftsRedeemError = VipGiftsRedeemErrors[keyof VipGiftsRedeemErrors];
+
+export type VipGiftsRedeemResponses = {
+    /**
+     * Successful Response
+     */
+    201: RedemptionRow;
+};
+
+export type VipGiftsRedeemResponse = VipGiftsRedeemResponses[keyof VipGiftsRedeemResponses];
+
+export type VipGiftsDeleteRedemptionData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/redemptions/{id}';
+};
+
+export type VipGiftsDeleteRedemptionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipGiftsDeleteRedemptionError = VipGiftsDeleteRedemptionErrors[keyof VipGiftsDeleteRedemptionErrors];
+
+export type VipGiftsDeleteRedemptionResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type VipGiftsCancelRedemptionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/redemptions/{id}/cancel';
+};
+
+export type VipGiftsCancelRedemptionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipGiftsCancelRedemptionError = VipGiftsCancelRedemptionErrors[keyof VipGiftsCancelRedemptionErrors];
+
+export type VipGiftsCancelRedemptionResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type VipGiftsExchangeGiftData = {
+    body: OtherGiftIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/redemptions/{id}/exchange';
+};
+
+export type VipGiftsExchangeGiftErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipGiftsExchangeGiftError = VipGiftsExchangeGiftErrors[keyof VipGiftsExchangeGiftErrors];
+
+export type VipGiftsExchangeGiftResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type VipGiftsHandOverData = {
+    body: GiftHandOverIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/redemptions/{id}/hand-over';
+};
+
+export type VipGiftsHandOverErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipGiftsHandOverError = VipGiftsHandOverErrors[keyof VipGiftsHandOverErrors];
+
+export type VipGiftsHandOverResponses = {
+    /**
+     * Successful Response
+     */
+    200: RedemptionRow;
+};
+
+export type VipGiftsHandOverResponse = VipGiftsHandOverResponses[keyof VipGiftsHandOverResponses];
+
+export type VipGiftsRefundGiftData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/redemptions/{id}/refund';
+};
+
+export type VipGiftsRefundGiftErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipGiftsRefundGiftError = VipGiftsRefundGiftErrors[keyof VipGiftsRefundGiftErrors];
+
+export type VipGiftsRefundGiftResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type VipGiftsReplaceDefectiveData = {
+    body: GiftDefectIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/redemptions/{id}/replace-defective';
+};
+
+export type VipGiftsReplaceDefectiveErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipGiftsReplaceDefectiveError = VipGiftsReplaceDefectiveErrors[keyof VipGiftsReplaceDefectiveErrors];
+
+export type VipGiftsReplaceDefectiveResponses = {
+    /**
+     * Successful Response
+     */
+    200: RedemptionRow;
+};
+
+export type VipGiftsReplaceDefectiveResponse = VipGiftsReplaceDefectiveResponses[keyof VipGiftsReplaceDefectiveResponses];
+
+export type VipRegistersRegistersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-month' | 'month';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+        /**
+         * Month
+         */
+        month?: string | null;
+        /**
+         * State
+         */
+        state?: Array<RegisterState> | null;
+    };
+    url: '/api/v1/vip/registers';
+};
+
+export type VipRegistersRegistersErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipRegistersRegistersError = VipRegistersRegistersErrors[keyof VipRegistersRegistersErrors];
+
+export type VipRegistersRegistersResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageVipRegisterRow;
+};
+
+export type VipRegistersRegistersResponse = VipRegistersRegistersResponses[keyof VipRegistersRegistersResponses];
+
+export type VipRegistersRegisterData = {
+    body?: never;
+    path: {
+        /**
+         * Month
+         */
+        month: string;
+    };
+    query?: {
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+    };
+    url: '/api/v1/vip/registers/{month}';
+};
+
+export type VipRegistersRegisterErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipRegistersRegisterError = VipRegistersRegisterErrors[keyof VipRegistersRegisterErrors];
+
+export type VipRegistersRegisterResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipRegisterOut;
+};
+
+export type VipRegistersRegisterResponse = VipRegistersRegisterResponses[keyof VipRegistersRegisterResponses];
+
+export type VipRegistersReceiveData = {
+    body: RegisterReceiveIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Month
+         */
+        month: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/registers/{month}/receive';
+};
+
+export type VipRegistersReceiveErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipRegistersReceiveError = VipRegistersReceiveErrors[keyof VipRegistersReceiveErrors];
+
+export type VipRegistersReceiveResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipRegisterOut;
+};
+
+export type VipRegistersReceiveResponse = VipRegistersReceiveResponses[keyof VipRegistersReceiveResponses];
+
+export type VipRegistersSendData = {
+    body: RegisterSendIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Month
+         */
+        month: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/registers/{month}/send';
+};
+
+export type VipRegistersSendErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipRegistersSendError = VipRegistersSendErrors[keyof VipRegistersSendErrors];
+
+export type VipRegistersSendResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipRegisterOut;
+};
+
+export type VipRegistersSendResponse = VipRegistersSendResponses[keyof VipRegistersSendResponses];
+
+export type VipCareReportData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Month
+         */
+        month: string;
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+    };
+    url: '/api/v1/vip/report';
+};
+
+export type VipCareReportErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipCareReportError = VipCareReportErrors[keyof VipCareReportErrors];
+
+export type VipCareReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipReportOut;
+};
+
+export type VipCareReportResponse = VipCareReportResponses[keyof VipCareReportResponses];
+
+export type VipSelfAskCodeData = {
+    body: SelfCodeIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/self/codes';
+};
+
+export type VipSelfAskCodeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipSelfAskCodeError = VipSelfAskCodeErrors[keyof VipSelfAskCodeErrors];
+
+export type VipSelfAskCodeResponses = {
+    /**
+     * Successful Response
+     */
+    202: SelfCodeOut;
+};
+
+export type VipSelfAskCodeResponse = VipSelfAskCodeResponses[keyof VipSelfAskCodeResponses];
+
+export type VipSelfMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/self/me';
+};
+
+export type VipSelfMeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipSelfMeError = VipSelfMeErrors[keyof VipSelfMeErrors];
+
+export type VipSelfMeResponses = {
+    /**
+     * Successful Response
+     */
+    200: SelfOut;
+};
+
+export type VipSelfMeResponse = VipSelfMeResponses[keyof VipSelfMeResponses];
+
+export type VipSelfChangeData = {
+    body: SelfPatch;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/self/me/{id}';
+};
+
+export type VipSelfChangeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipSelfChangeError = VipSelfChangeErrors[keyof VipSelfChangeErrors];
+
+export type VipSelfChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: SelfOut;
+};
+
+export type VipSelfChangeResponse = VipSelfChangeResponses[keyof VipSelfChangeResponses];
+
+export type VipSelfAskToCloseData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/self/me/{id}/close';
+};
+
+export type VipSelfAskToCloseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipSelfAskToCloseError = VipSelfAskToCloseErrors[keyof VipSelfAskToCloseErrors];
+
+export type VipSelfAskToCloseResponses = {
+    /**
+     * Successful Response
+     */
+    200: SelfOut;
+};
+
+export type VipSelfAskToCloseResponse = VipSelfAskToCloseResponses[keyof VipSelfAskToCloseResponses];
+
+export type VipSelfSignOutData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/self/sessions';
+};
+
+export type VipSelfSignOutErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipSelfSignOutError = VipSelfSignOutErrors[keyof VipSelfSignOutErrors];
+
+export type VipSelfSignOutResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type VipSelfSignOutResponse = VipSelfSignOutResponses[keyof VipSelfSignOutResponses];
+
+export type VipSelfSignInData = {
+    body: SelfSessionIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/self/sessions';
+};
+
+export type VipSelfSignInErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipSelfSignInError = VipSelfSignInErrors[keyof VipSelfSignInErrors];
+
+export type VipSelfSignInResponses = {
+    /**
+     * Successful Response
+     */
+    201: SelfSessionOut;
+};
+
+export type VipSelfSignInResponse = VipSelfSignInResponses[keyof VipSelfSignInResponses];
+
+export type VipCareServiceChecksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-visited_on' | 'visited_on';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+    };
+    url: '/api/v1/vip/service-checks';
+};
+
+export type VipCareServiceChecksErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipCareServiceChecksError = VipCareServiceChecksErrors[keyof VipCareServiceChecksErrors];
+
+export type VipCareServiceChecksResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageServiceCheckRow;
+};
+
+export type VipCareServiceChecksResponse = VipCareServiceChecksResponses[keyof VipCareServiceChecksResponses];
+
+export type VipCareCheckServiceData = {
+    body: ServiceCheckIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/service-checks';
+};
+
+export type VipCareCheckServiceErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipCareCheckServiceError = VipCareCheckServiceErrors[keyof VipCareCheckServiceErrors];
+
+export type VipCareCheckServiceResponses = {
+    /**
+     * Successful Response
+     */
+    201: ServiceCheckRow;
+};
+
+export type VipCareCheckServiceResponse = VipCareCheckServiceResponses[keyof VipCareCheckServiceResponses];
+
+export type VipShopData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Shop Id
+         */
+        shop_id?: string | null;
+    };
+    url: '/api/v1/vip/shop';
+};
+
+export type VipShopErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipShopError = VipShopErrors[keyof VipShopErrors];
+
+export type VipShopResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipShopOut;
+};
+
+export type VipShopResponse = VipShopResponses[keyof VipShopResponses];
+
+export type VipCountInData = {
+    body: VipStockIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/vip/shop/stock';
+};
+
+export type VipCountInErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipCountInError = VipCountInErrors[keyof VipCountInErrors];
+
+export type VipCountInResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipShopOut;
+};
+
+export type VipCountInResponse = VipCountInResponses[keyof VipCountInResponses];
 
 export type ProbesHealthzData = {
     body?: never;
