@@ -3,6 +3,7 @@ import type common from '@/locales/zh-Hant/common.json';
 import type { Namespace } from '@/shared/words';
 import { SECRECY_PAGES } from './secrecyPages';
 import type { IconName } from './shell/icons';
+import { VIP_PAGES } from './vipPages';
 
 type TitleKey = keyof typeof common.nav;
 type GroupKey = keyof typeof common.group;
@@ -153,6 +154,7 @@ export const PAGES: Page[] = [
     words: ['penalties'],
     load: () => import('@/features/penalties/PrintPage'),
   },
+  ...VIP_PAGES,
   ...SECRECY_PAGES,
   {
     path: '/approvals',

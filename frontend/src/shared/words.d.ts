@@ -16,6 +16,7 @@ import type problems from '@/locales/zh-Hant/problems.json';
 import type secrecyCopies from '@/locales/zh-Hant/secrecyCopies.json';
 import type secrecyLeaks from '@/locales/zh-Hant/secrecyLeaks.json';
 import type secrecyOversight from '@/locales/zh-Hant/secrecyOversight.json';
+import type vip from '@/locales/zh-Hant/vip.json';
 
 /** One word file per feature; zh-Hant is the source, so its keys are the keys that compile. */
 interface Words {
@@ -37,6 +38,7 @@ interface Words {
   secrecyCopies: typeof secrecyCopies;
   secrecyLeaks: typeof secrecyLeaks;
   secrecyOversight: typeof secrecyOversight;
+  vip: typeof vip;
 }
 
 declare module 'i18next' {
