@@ -17,6 +17,7 @@ import type secrecyCopies from '@/locales/zh-Hant/secrecyCopies.json';
 import type secrecyLeaks from '@/locales/zh-Hant/secrecyLeaks.json';
 import type secrecyOversight from '@/locales/zh-Hant/secrecyOversight.json';
 import type vip from '@/locales/zh-Hant/vip.json';
+import type vipDesk from '@/locales/zh-Hant/vipDesk.json';
 
 /** One word file per feature; zh-Hant is the source, so its keys are the keys that compile. */
 interface Words {
@@ -39,6 +40,7 @@ interface Words {
   secrecyLeaks: typeof secrecyLeaks;
   secrecyOversight: typeof secrecyOversight;
   vip: typeof vip;
+  vipDesk: typeof vipDesk;
 }
 
 declare module 'i18next' {

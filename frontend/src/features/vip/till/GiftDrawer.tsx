@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Checkbox, Drawer, Form, Input, Radio, Skeleton } from 'antd';
+import { Alert, App, Checkbox, Drawer, Form, Input, Radio } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RedemptionRow, sdk } from '@/api';
@@ -25,12 +25,13 @@ export default function GiftDrawer({ card, onClose }: { card: string | undefined
     queryFn: () => sdk.vipGiftsListGifts({ query: { on: today(), limit: 50 } }),
   });
   if (taken) return <HandOver redemption={taken} onClose={onClose} />;
-  if (!gifts.data)
+  if (gifts.error)
     return (
       <Drawer open title={t('gift.title')} onClose={onClose} size={640}>
-        {gifts.error ? <ErrorNote error={gifts.error} onRetry={() => void gifts.refetch()} /> : <Skeleton active />}
+        <ErrorNote error={gifts.error} onRetry={() => void gifts.refetch()} />
       </Drawer>
     );
+  if (!gifts.data) return null;
   return (
     <FormDrawer<Wish>
       open

@@ -4,7 +4,7 @@ import type { PricedLineOut, SaleLineIn } from '@/api';
 import { ClauseTag } from '@/shared/ui/ClauseTag';
 import { Money } from '@/shared/ui/Money';
 import { ToneTag } from '@/shared/ui/StateTag';
-import { percent } from './charge';
+import { rateParts } from './charge';
 
 interface LinesProps {
   lines: SaleLineIn[];
@@ -58,7 +58,7 @@ export function Lines({ lines, priced, charged }: LinesProps) {
                   {answer && !charged && (
                     <span className="till-why">
                       {answer.benefit !== 'none' && (
-                        <ToneTag tone="green">{t('benefit.at', { rate: percent(answer.rate) })}</ToneTag>
+                        <ToneTag tone="green">{t('benefit.at', rateParts(answer.rate))}</ToneTag>
                       )}
                       <ClauseTag id={answer.clause} />
                     </span>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Benefit } from '@/api';
 import { ClauseTag } from '@/shared/ui/ClauseTag';
 import { Money } from '@/shared/ui/Money';
-import { percent } from './charge';
+import { rateParts } from './charge';
 import type { Choice } from './useQuote';
 
 /** What the alternatives would cost. */
@@ -21,7 +21,8 @@ export function Options({ choices, chosen }: { choices: Choice[]; chosen: Benefi
             {...(benefit === chosen ? { 'aria-current': true, style: { background: token.colorPrimaryBg } } : {})}
           >
             <th scope="row">
-              {t(`benefit.${benefit}`)} {rate && benefit !== 'none' && benefit !== 'coupon' && percent(rate)}
+              {t(`benefit.${benefit}`)}{' '}
+              {rate && benefit !== 'none' && benefit !== 'coupon' && t('benefit.at', rateParts(rate))}
             </th>
             <td>{clause && <ClauseTag id={clause} />}</td>
             <td className="right">

@@ -8,7 +8,7 @@ import { useMe } from '@/shared/auth/me';
 import { dateTime, money } from '@/shared/format';
 import { usePref } from '@/shared/hooks/usePref';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
-import { percent } from './charge';
+import { rateParts } from './charge';
 import { kept, type Waiting } from './waiting';
 import './receipt.css';
 
@@ -121,7 +121,8 @@ export function Component() {
         {pair(
           t('benefit.title'),
           <>
-            {t(`benefit.${slip.benefit}`)} {sale && slip.benefit !== 'none' && `${percent(sale.rate)} §${sale.clause}`}
+            {t(`benefit.${slip.benefit}`)}{' '}
+            {sale && slip.benefit !== 'none' && `${t('benefit.at', rateParts(sale.rate))} §${sale.clause}`}
           </>,
         )}
         {sale && sale.options.length > 1 && (

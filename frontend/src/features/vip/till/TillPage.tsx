@@ -192,6 +192,9 @@ export function Component() {
                 }
               />
               <LinkButton to={`/print/receipts/${encodeURIComponent(done.receipt)}`}>F10 {t('keys.print')}</LinkButton>
+              {done.sale && !done.sale.member_id && (
+                <LinkButton to={`/vip/enrol?receipt=${encodeURIComponent(done.receipt)}`}>{t('done.enrol')}</LinkButton>
+              )}
             </Flex>
           )}
           <Options choices={choices} chosen={down ? offlineBenefit : shown?.benefit} />

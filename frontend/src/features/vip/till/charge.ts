@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import type { LineKind, SaleLineIn } from '@/api';
 
 // Cents as whole numbers: no amount passes through a float.
@@ -31,5 +32,8 @@ export function charge(lines: SaleLineIn[], rate: string): ChargedLine[] {
   });
 }
 
-/** 0.85 as 85%: the words say 8.5折 in Chinese. */
-export const percent = (rate: string): string => `${Math.round(Number(rate) * 1000) / 10}%`;
+/** 0.85 as a language says it: 8.5 (折) or 85%. For words with {{rate}}. */
+export function rateParts(rate: string): { rate: string } {
+  const tenths = Math.round(Number(rate) * 100) / 10;
+  return { rate: i18next.language === 'en' ? `${Math.round(tenths * 10)}%` : String(tenths) };
+}

@@ -285,7 +285,7 @@ describe('the till', () => {
   it('prints the benefit, its clause and what the others would have cost', async () => {
     server.use(http.get('*/api/v1/pos/sales/R-9', () => HttpResponse.json(sale('R-9'))));
     show([{ path: '/print/receipts/:receipt', element: <ReceiptPage /> }], { me, at: '/print/receipts/R-9' });
-    expect(await screen.findByText('VIP 優惠 90% §P14-R-2a')).toBeInTheDocument();
+    expect(await screen.findByText('VIP 優惠 9 折 §P14-R-2a')).toBeInTheDocument();
     expect(screen.getByText('無優惠 §P14-U-1c')).toBeInTheDocument();
     expect(screen.getByText('12 → 13')).toBeInTheDocument();
   });
