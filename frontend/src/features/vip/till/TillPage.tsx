@@ -22,11 +22,19 @@ import { lastRate, useWaiting } from './waiting';
 import { WaitingList } from './WaitingList';
 import './till.css';
 
-const PayModal = lazy(() => import('./PayModal'));
-const BenefitModal = lazy(() => import('./BenefitModal'));
-const CouponModal = lazy(() => import('./CouponModal'));
-const ReturnDrawer = lazy(() => import('./ReturnDrawer'));
-const GiftDrawer = lazy(() => import('./GiftDrawer'));
+const loads = {
+  pay: () => import('./PayModal'),
+  benefit: () => import('./BenefitModal'),
+  coupon: () => import('./CouponModal'),
+  back: () => import('./ReturnDrawer'),
+  gifts: () => import('./GiftDrawer'),
+  receipt: () => import('./ReceiptPage'),
+};
+const PayModal = lazy(loads.pay);
+const BenefitModal = lazy(loads.benefit);
+const CouponModal = lazy(loads.coupon);
+const ReturnDrawer = lazy(loads.back);
+const GiftDrawer = lazy(loads.gifts);
 
 type Open = 'pay' | 'benefit' | 'coupon' | 'return' | 'gifts';
 
@@ -96,6 +104,11 @@ export function Component() {
     else if (key === 'print') print();
     else setOpen(key);
   };
+
+  // When the line goes down everything the till needs is there already.
+  useEffect(() => {
+    for (const load of Object.values(loads)) load().catch(() => undefined);
+  }, []);
 
   // A gun types wherever the focus is: what no field takes belongs to the box.
   useEffect(() => {
