@@ -5,6 +5,7 @@ from collections.abc import Callable
 from fastapi import APIRouter
 from sqlalchemy.orm import Session
 
+import backend.domains.complaints.parts
 import backend.shared.audit.models
 import backend.shared.idempotency.models
 import backend.shared.identity.models
@@ -13,10 +14,16 @@ from backend.core.wall import Walled
 from backend.domains.auditlog import routes as auditlog
 from backend.domains.auditlog import upkeep as audit_upkeep
 from backend.domains.complaints import approvals as complaint_approvals
-from backend.domains.complaints import clocks as complaint_clocks
 from backend.domains.complaints import routes as complaints
+from backend.domains.complaints import validate as complaint_tables
+from backend.domains.complaints.beside import routes as complaint_beside
+from backend.domains.complaints.beside import service as complaint_beside_service
+from backend.domains.complaints.engine import clocks as complaint_clocks
+from backend.domains.complaints.forms import routes as complaint_forms
+from backend.domains.complaints.intake import routes as complaint_intake
 from backend.domains.complaints.models import Complaint
-from backend.domains.complaints.regime import enforces
+from backend.domains.complaints.points import routes as contact_points
+from backend.domains.complaints.points import service as contact_points_service
 from backend.domains.complaints.regimes import REGIMES
 from backend.domains.customers import routes as customers
 from backend.domains.customers.imports.sheet import import_job
@@ -101,13 +108,19 @@ from backend.shared.penalties import finishing as penalty_finishing
 from backend.shared.penalties import routes as penalties
 from backend.shared.penalties import schemes as penalty_schemes
 from backend.shared.policy import service as policy
+from backend.shared.throttle import service as throttle
 from backend.shared.workdays import service as workdays
 
 ROUTERS: tuple[APIRouter, ...] = (
     access.router,
     organisation.router,
     *customers.ROUTERS,
+    complaint_beside.router,
+    complaint_forms.router,
     complaints.router,
+    complaint_intake.router,
+    complaint_intake.public,
+    contact_points.router,
     documents.kinds,
     knowers.signing,
     knowers.router,
@@ -177,6 +190,9 @@ DEADLINE_LISTENERS: ticking.Listeners = {
     "access_reviews": oversight_clocks.review_waits,
     "break_glass": oversight_clocks.judging_waits,
     "complaints": complaint_clocks.escalate,
+    "complaint_requests": complaint_beside_service.unanswered,
+    "contact_points": contact_points_service.remind,
+    "card_batches": contact_points_service.remind,
     "copy_requests": copy_clocks.escalate,
     "custodian_appointments": interpretation_clocks.inventory_waits,
     "documents": document_clocks.escalate,
@@ -198,6 +214,10 @@ def lapse_penalties(session: Session) -> None:
 
 def remind_borrowers(session: Session) -> None:
     custody_lending.remind(session)
+
+
+def check_contact_points(session: Session) -> None:
+    contact_points_service.check_owners(session)
 
 
 def remind_of_copies(session: Session) -> None:
@@ -268,6 +288,8 @@ SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("audit.drop", "40 3 2 * *", audit_upkeep.drop_months),
     Scheduled("audit.mail", "10 0 * * *", audit_upkeep.mail_daily),
     Scheduled("secrecy.periods", "5 0 * * *", periods_service.daily),
+    Scheduled("contact_points.owners", "15 7 * * *", check_contact_points),
+    Scheduled("throttle.drop", "25 3 * * *", throttle.drop_old),
     Scheduled("vip.expire", "5 0 * * *", expire_vips),
     Scheduled("vip.registers", "10 0 * * *", open_vip_registers),
     Scheduled("vip.anomalies", "0 1 * * *", look_for_vip_anomalies),
@@ -278,6 +300,8 @@ SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("idempotency.drop", "20 3 * * *", idempotency.drop_old_answers),
 )
 
+if _faults := [f for regime in REGIMES.values() for f in complaint_tables.faults(regime)]:
+    raise SystemExit("\n".join(_faults))
 approval_kinds.register(
     *complaint_approvals.KINDS,
     *document_approvals.KINDS,
@@ -315,7 +339,11 @@ CACHES: dict[str, Callable[[str], None]] = {
 """What each process forgets when another one says so (PostgreSQL channel -> cache)."""
 
 ENFORCED_BY: dict[str, str] = {
-    **{clause: what for regime in REGIMES.values() for clause, what in enforces(regime).items()},
+    **{
+        clause: what
+        for regime in REGIMES.values()
+        for clause, what in complaint_tables.enforces(regime).items()
+    },
     **SECRECY_ENFORCES,
     **VIP_ENFORCES,
     "P09-0-1": "案件頁時鐘:剩餘工作小時",

@@ -15,6 +15,7 @@ from sqlalchemy import (
     bindparam,
     false,
     func,
+    not_,
     or_,
     select,
     true,
@@ -55,16 +56,25 @@ class Owned:
     unit: str = "unit_id"
     owner: str = "owner_id"
     participants: str | None = None
+    concealed: str | None = None
+    """An array column of people who never see the row, however far their permission reaches."""
 
     def rule(self, actor: Actor, model: type[Base], permission: str | None = None) -> RowRule:
         reach = actor.reach.get(permission or self.permission)
         if reach is None:
             return NOTHING
-        if reach.everything:
+        if reach.everything and not self.concealed:
             return EVERYTHING
         people = [actor.id, *actor.subordinates]
 
         def build() -> Condition:
+            if self.concealed is None:
+                return within()
+            column = getattr(model, self.concealed)
+            apart = not_(column.bool_op("&&")(bindparam("actor_alone", type_=_ids)))
+            return apart if reach.everything else and_(within(), apart)
+
+        def within() -> Condition:
             told = [_any(getattr(model, self.owner), "actor_people")]
             if reach.units:
                 told.append(_any(getattr(model, self.unit), "actor_units"))
@@ -73,8 +83,11 @@ class Owned:
                 told.append(column.bool_op("&&")(bindparam("actor_people", type_=_ids)))
             return or_(*told)
 
-        key = ("owned", model.__tablename__, bool(reach.units))
-        return RowRule(key, build, {"actor_people": people, "actor_units": list(reach.units)})
+        key = ("owned", model.__tablename__, bool(reach.units), reach.everything)
+        given = {"actor_people": people, "actor_units": list(reach.units)}
+        if self.concealed:
+            given["actor_alone"] = [actor.id]
+        return RowRule(key, build, given)
 
 
 @dataclass(frozen=True)

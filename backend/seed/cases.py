@@ -14,7 +14,8 @@ from backend.core import clock
 from backend.core.actor import Actor
 from backend.core.clock import ZONE
 from backend.core.db import transaction
-from backend.domains.complaints import engine, service
+from backend.domains.complaints import service
+from backend.domains.complaints.engine import acting
 from backend.domains.complaints.models import ContactKind
 from backend.domains.complaints.schemas import ComplaintContactIn, ComplaintIn
 from backend.seed.group import Group
@@ -108,7 +109,8 @@ def _one(
         "triage": ("cr_manager", 1.2, {
             "preliminary_inquiry": "已向經辦人了解情況,與客戶所述一致。", "category": category,
             "reason_sufficient": "yes", "reason_grounds": "工單與記錄可以佐證", "demand_reasonable": "yes",
-            "demand_grounds": "屬於服務承諾範圍"}),
+            "demand_grounds": "屬於服務承諾範圍",
+            "nature_reason": "影響限於客戶本人,可於時限內解決"}),
         "assign": ("cr_manager", 0.4, {
             "department_id": str(cast.group.units["DLR-S" if in_sales else "DLR-A"].id),
             "handler_id": str(cast.id(handler))}),
@@ -147,7 +149,7 @@ def _one(
 
 
 def _act(cast: Cast, who: str, case: UUID, action: str, given: Fields, session: Session) -> None:
-    engine.act(session, cast.actor(session, who), case, action, given)
+    acting.act(session, cast.actor(session, who), case, action, given)
 
 
 def _react(cast: Cast, recorder: str, case: UUID, do: Any, later: Any) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from backend.shared.identity.models import UnitKind
 from tests import make
+from tests.complaints.branch import Branch, Office
 
 TRIAGE = {
     "preliminary_inquiry": "已向服務顧問了解經過", "category": "repair_quality", "reason_sufficient": "yes",
@@ -62,6 +63,9 @@ class Dealer:
         assert answer.status_code == 200, answer.text
         return answer.json()
 
+    def see(self, id, who=None):
+        return (who or self.manager).get(f"/complaints/{id}").json()
+
     def assign(self, id, **over):
         fields = {"department_id": str(self.service.id), "handler_id": str(self.handler.id), **over}
         return self.do(self.manager, id, "assign", **fields)
@@ -115,3 +119,15 @@ def dealer(session, as_, at):
 @pytest.fixture
 def words():
     return SimpleNamespace(triage=TRIAGE, proposal=PROPOSAL, told=TOLD, summary=SUMMARY)
+
+
+@pytest.fixture
+def branch(session, as_, at):
+    at("2026-09-22 10:00")
+    return Branch(session, as_)
+
+
+@pytest.fixture
+def office(session, as_, at):
+    at("2026-09-22 10:00")
+    return Office(session, as_)

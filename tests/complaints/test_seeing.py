@@ -22,7 +22,7 @@ def test_who_sees_and_who_does_not(dealer):
         assert who.get("/complaints").json()["items"] == []
         assert who.get("/complaints?total=true").json()["total"] == 0
         assert dealer.act(who, id, "start").status_code == 404
-        assert who.post(f"/complaints/{id}/reveals").status_code == 404
+        assert who.post(f"/complaints/{id}/reveals", {"reason": "回電"}).status_code == 404
         assert who.post(f"/complaints/{id}/contacts", {"kind": "note", "channel": "phone", "reached": True, "text": "x"}).status_code == 404  # fmt: skip
 
 
@@ -39,7 +39,9 @@ def test_the_phone_is_masked_and_shown_with_a_line_in_the_book(dealer, as_):
     id = dealer.record()
     assert dealer.manager.get(f"/complaints/{id}").json()["phone_masked"] == "138****2345"
     assert "13877112345" not in dealer.manager.get("/complaints").text
-    assert dealer.manager.post(f"/complaints/{id}/reveals").json()["phone"] == "13877112345"
+    assert dealer.manager.post(f"/complaints/{id}/reveals").status_code == 422
+    shown = dealer.manager.post(f"/complaints/{id}/reveals", {"reason": "回電說明"}).json()
+    assert shown == {"name": "張先生", "phone": "13877112345"}
     auditor = as_("auditor")
     lines = auditor.get(f"/audit/entries?subject_id={id}").json()["items"]
     assert "complaint.unmasked" in [line["event"] for line in lines]
@@ -89,13 +91,16 @@ def test_only_the_exporter_gets_a_file_and_it_is_recorded(dealer, as_):
     dealer.record()
     csv = {"headers": {"Accept": "text/csv"}}
     assert dealer.advisor.get("/complaints", **csv).status_code == 403
-    answer = dealer.manager.get("/complaints", **csv)
+    assert dealer.manager.get("/complaints", **csv).json()["errors"][0]["pointer"] == "/reason"
+    answer = dealer.manager.get("/complaints?reason=月度會議", **csv)
     assert answer.status_code == 200
-    assert "張先生" in answer.text
+    assert "張**" in answer.text
+    assert "張先生" not in answer.text
     assert "13877112345" not in answer.text
     lines = as_("auditor").get("/audit/entries?event=complaint.exported").json()["items"]
     assert lines[0]["facts"]["rows"] == 1
-    assert dealer.outsider.get("/complaints", **csv).text.count("\n") <= 1
+    assert (lines[0]["level"], lines[0]["reason"]) == (3, "月度會議")
+    assert dealer.outsider.get("/complaints?reason=月度會議", **csv).text.count("\n") <= 1
     assert dealer.manager.get("/complaints", headers={"Accept": "image/png"}).status_code == 406
 
 

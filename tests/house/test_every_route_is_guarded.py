@@ -12,6 +12,8 @@ NOBODY = "00000000-0000-0000-0000-000000000000"
 OPEN = {
     ("get", "/healthz"), ("get", "/readyz"), ("get", "/api/v1/problems"),
     ("post", "/api/v1/auth/login"), ("post", "/api/v1/auth/refresh"),
+    ("post", "/api/v1/public/complaints"), ("get", "/api/v1/public/hotlines"),
+    ("get", "/api/v1/public/surveys/{token}"), ("post", "/api/v1/public/surveys/{token}"),
     ("post", "/api/v1/vip/self/codes"), ("post", "/api/v1/vip/self/sessions"),
 }  # fmt: skip
 DOORS = [

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
-from backend.domains.complaints import engine
+from backend.domains.complaints.engine import acting
 from backend.domains.complaints.models import Complaint, ComplaintMeasure, MeasureState
 from backend.shared.approvals.kinds import Group, Kind, Seat, Subject
 from backend.shared.approvals.models import Approval, ApprovalState
@@ -49,12 +49,12 @@ def load_solution(session: Session, id: UUID) -> Subject:
 def solution_decided(session: Session, actor: Actor, approval: Approval) -> None:
     case = _case(session, approval.subject_id)
     approved = approval.state is ApprovalState.approved
-    step = engine.track_of(case).find("approve" if approved else "reject", case.state)
+    step = acting.track_of(case).deciding(approval.kind, approved, case.state)
     if step is None:
         return
     comment = next((s.comment for s in reversed(approval.slots) if s.comment), None)
     given = {} if approved else {"reason": comment or ""}
-    engine.perform(session, actor, case, step, given)
+    acting.perform(session, actor, case, step, given)
 
 
 def _measures(session: Session, id: UUID) -> list[ComplaintMeasure]:

@@ -11,7 +11,8 @@ from backend.core.db import SessionDep
 from backend.core.errors import NOT_FOUND
 from backend.core.schemas import Page
 from backend.core.words import language
-from backend.domains.complaints import engine, queries, reading, service
+from backend.domains.complaints import describing, queries, reading, service
+from backend.domains.complaints.engine import acting
 from backend.domains.complaints.models import Complaint
 from backend.domains.complaints.regimes import REGIMES
 from backend.domains.complaints.schemas import (
@@ -20,6 +21,7 @@ from backend.domains.complaints.schemas import (
     ComplaintIn,
     ComplaintOut,
     ComplaintQuery,
+    ComplaintRevealIn,
     ComplaintRow,
     PhoneOut,
     RegimeOut,
@@ -41,7 +43,7 @@ def _answer(
 ) -> ComplaintOut:
     session.flush()
     response.headers["ETag"] = f'"{case.version}"'
-    return queries.describe(session, actor, case, language(spoken))
+    return describing.describe(session, actor, case, language(spoken))
 
 
 @router.get(
@@ -96,8 +98,8 @@ def show(
     status_code=status.HTTP_204_NO_CONTENT,
     responses={405: {"$ref": "#/components/responses/Problem405"}},
 )
-def delete(id: UUID, actor: Anybody) -> None:
-    reading.never_deleted()
+def delete(id: UUID, actor: Anybody, session: SessionDep) -> None:
+    reading.never_deleted(session, actor, id)
 
 
 @router.post(
@@ -109,7 +111,7 @@ def act(
     id: UUID, action: str, body: ActIn, actor: Anybody, session: SessionDep, version: IfMatch,
     response: Response, spoken: Language = "",
 ) -> ComplaintOut:  # fmt: skip
-    case = engine.act(session, actor, id, action, body.fields, version)
+    case = acting.act(session, actor, id, action, body.fields, version)
     return _answer(session, actor, case, response, spoken)
 
 
@@ -127,9 +129,12 @@ def contact(
     return _answer(session, actor, session.get_one(Complaint, id), response, spoken)
 
 
-@router.post("/complaints/{id}/reveals", summary="The complainant's phone in full (recorded)")
-def reveal(id: UUID, actor: Anybody, session: SessionDep) -> PhoneOut:
-    return PhoneOut(phone=service.reveal_phone(session, actor, id))
+@router.post(
+    "/complaints/{id}/reveals", summary="Name and phone in full (recorded with the reason)"
+)
+def reveal(id: UUID, body: ComplaintRevealIn, actor: Anybody, session: SessionDep) -> PhoneOut:
+    case = service.reveal(session, actor, id, body.reason)
+    return PhoneOut(name=case.complainant_name, phone=case.phone)
 
 
 @router.get("/complaint-regimes", summary="The regimes")

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -6,7 +6,9 @@ from pydantic import ConfigDict, Field
 
 from backend.core.listing import ListQuery
 from backend.core.schemas import In, Out, Ref
-from backend.domains.complaints.models import ContactKind, MeasureState
+from backend.domains.complaints.models import ContactKind, Founded, MeasureState
+from backend.domains.complaints.parts import SolutionState, TransferMethod
+from backend.domains.complaints.regime import Phase
 
 PLATE = r"^[京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊][A-Z][A-Z0-9]{5,6}$"
 Text = Annotated[str, Field(max_length=4000)]
@@ -31,14 +33,28 @@ class ComplaintIn(In):
             ]
         }
     )
-    regime: Literal["P09"] = "P09"
-    stage: str = Field(max_length=32, description="sales or after_sales")
+    regime: str | None = Field(
+        None, max_length=8, description="Left out: the one the unit works by; of two, the stricter"
+    )
+    track: str | None = Field(None, max_length=32, description="Left out: the regime's first")
+    stage: str | None = Field(None, max_length=32, description="sales or after_sales (P09)")
+    severity: str | None = Field(None, max_length=32)
+    anonymous: bool = False
+    protected: bool = Field(False, description="Retaliation is feared: the name stays hidden")
+    territory_id: UUID | None = Field(
+        None, description="Where the customer belongs; left out: from the customer"
+    )
+    notice_id: UUID | None = Field(None, description="The intake notice this case comes from")
+    backdate_reason: str | None = Field(None, max_length=500)
+    fields: dict[str, Any] = Field(
+        {}, max_length=40, description="What the regime asks besides; see `intake` of the regime"
+    )
     unit_id: UUID | None = Field(None, description="Receiving company; left out: one's own")
     category: str | None = Field(None, max_length=32)
     channel: str = Field(max_length=32)
     customer_id: UUID | None = None
-    complainant_name: str = Field(min_length=1, max_length=100)
-    phone: str = Field(pattern=r"^\+?[0-9-]{5,20}$")
+    complainant_name: str = Field("", max_length=100, description="May be empty when anonymous")
+    phone: str = Field("", pattern=r"^(\+?[0-9-]{5,20})?$")
     plate_no: str | None = Field(None, pattern=PLATE)
     vin: str | None = Field(None, pattern=r"^[A-HJ-NPR-Z0-9]{17}$")
     no_vehicle_reason: str | None = Field(None, max_length=200)
@@ -76,14 +92,19 @@ class ComplaintContactIn(In):
         }
     )
     kind: ContactKind
-    channel: str = Field(pattern="^(visit|phone|web|wechat|manufacturer|letter)$")
+    channel: str = Field(max_length=32)
     reached: bool
     text: str = Field(min_length=1, max_length=2000)
+    reaction: str | None = Field(None, max_length=32)
 
 
 class ComplaintQuery(ListQuery):
     scene: Literal["mine", "involved", "all"] = "all"
+    reason: str | None = Field(None, max_length=200, description="Why, when a file is asked for")
+    number: str | None = Field(None, max_length=40)
+    regime: str | None = Field(None, max_length=8)
     state: list[str] | None = Field(None, max_length=20)
+    phase: list[Phase] | None = Field(None, max_length=20)
     category: str | None = Field(None, max_length=32)
     handler_id: UUID | None = None
     department_id: UUID | None = None
@@ -99,12 +120,15 @@ class ComplaintRow(Out):
     number: str = Field(examples=["P09-DLR-202609-0001"])
     regime: str
     track: str
-    state: str
+    state: str = Field(description="As the regime names it")
     state_label: str
+    phase: Phase = Field(description="The same in the words all regimes share")
     category: str | None
-    stage: str
+    stage: str | None
+    severity: str | None
+    anonymous: bool
     channel: str
-    complainant_name: str
+    complainant_name: str = Field(description="Masked in lists and files", examples=["張**"])
     phone_masked: str = Field(examples=["138****2345"])
     plate_no: str | None
     received_at: datetime
@@ -112,6 +136,8 @@ class ComplaintRow(Out):
     handler: Ref | None
     department: Ref | None
     satisfaction: int | None
+    opinion: str | None
+    founded: Founded | None
     impact_tags: list[str]
     version: int
 
@@ -138,7 +164,8 @@ class NextOut(Out):
     action: str
     label: str
     step_no: int | None
-    to: str
+    to: str | None = Field(description="None: the state stays")
+    aside: bool = Field(description="Beside the way: possible, but not what comes next")
     allowed: bool
     code: str | None = Field(description="Why not, as a problem code")
     reason: str | None
@@ -166,6 +193,48 @@ class ComplaintContactOut(Out):
     by: Ref
     reached: bool
     text: str
+    reaction: str | None
+    present: list[Ref]
+
+
+class SolutionOut(Out):
+    number: int
+    text: str
+    cost: str | None
+    by_when: str | None
+    who: str | None
+    demands: list[dict[str, Any]]
+    by: Ref
+    at: datetime
+    state: SolutionState
+    decided_by: Ref | None
+    decided_at: datetime | None
+    reason: str
+
+
+class AssignmentOut(Out):
+    slot: str
+    user: Ref
+    at: datetime
+    ended_at: datetime | None
+    reason: str
+
+
+class ComplaintTransferOut(Out):
+    id: UUID
+    from_unit: Ref
+    to_unit: Ref
+    method: TransferMethod
+    reason: str
+    at: datetime
+    digest: str
+    acknowledged_at: datetime | None
+
+
+class CaseLinkOut(Out):
+    id: UUID
+    number: str
+    kind: str
 
 
 class MeasureOut(Out):
@@ -191,6 +260,7 @@ class ClockOut(Out):
     remaining_working_days: int | None
     remaining_working_hours: float | None
     provisional: bool
+    extended: bool
 
 
 class ComplaintOut(ComplaintRow):
@@ -200,6 +270,14 @@ class ComplaintOut(ComplaintRow):
     content: str
     demand: str
     vin: str | None
+    claimed_amount: str | None
+    important: bool
+    protected: bool
+    rounds: int
+    duplicate_of: CaseLinkOut | None
+    retain_until: date | None
+    territory: Ref | None
+    file_missing: list[str] = Field(description="What the case file still lacks")
     subjects: list[Ref]
     assigned_at: datetime | None
     closed_at: datetime | None
@@ -210,16 +288,40 @@ class ComplaintOut(ComplaintRow):
     events: list[EventOut]
     contacts: list[ComplaintContactOut]
     measures: list[MeasureOut]
+    solutions: list[SolutionOut]
+    assignments: list[AssignmentOut]
+    transfers: list[ComplaintTransferOut]
+    links: list[CaseLinkOut] = Field(description="Cases merged into this one, or related to it")
     can: list[str]
 
 
 class StateOut(Out):
     code: str
     label: str
+    phase: Phase
+
+
+class TurnOut(Out):
+    field: str
+    value: str
+    to: str
 
 
 class TrackActOut(NextOut):
     from_states: list[str] = Field(examples=[["recorded"]])
+    seats: list[str]
+    to_track: str | None
+    turns: list[TurnOut] = Field(description="Other ways on, by the answer to a field")
+    source: str | None = Field(description="How the text itself numbers or names the step")
+
+
+class TimerOut(Out):
+    code: str
+    label: str
+    unit: str
+    clause: str
+    parameter: str | None
+    extendable: bool
 
 
 class TrackOut(Out):
@@ -230,6 +332,7 @@ class TrackOut(Out):
     states: list[StateOut]
     last: list[str] = Field(description="States in which a case waits for nobody")
     acts: list[TrackActOut]
+    timers: list[TimerOut]
     diagram: str = Field(description="Mermaid state diagram")
 
 
@@ -243,9 +346,19 @@ class RegimeOut(Out):
     impact_tags: list[ChoiceOut]
     principles: list[ChoiceOut]
     checklist: list[ChoiceOut]
+    severities: list[ChoiceOut]
     intake: list[FieldOut] = Field(description="What recording asks for")
+    survey: list[ChoiceOut]
+    seats: list[ChoiceOut]
+    hints: list[str] = Field(description="Phrases better not said to a customer")
     tracks: list[str]
 
 
+class ComplaintRevealIn(In):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"reason": "致電回覆處理結果"}]})
+    reason: str = Field(min_length=2, max_length=200)
+
+
 class PhoneOut(Out):
+    name: str
     phone: str

@@ -32,6 +32,8 @@ PERMISSION_WORDS: Mapping[str, tuple[str, str]] = {
     "complaint:handle": ("受理投訴", "Handle complaints"),
     "complaint:approve": ("審批投訴方案", "Approve solutions"),
     "complaint:export": ("匯出投訴", "Export complaints"),
+    "contact_point:read": ("查看投訴渠道", "See complaint channels"),
+    "contact_point:manage": ("維護投訴渠道", "Keep complaint channels"),
     "approval:read": ("參與簽核", "Take part in approvals"),
     "deadline:read": ("查看期限", "See deadlines"),
     "organisation:read": ("查看組織", "See the organisation"),

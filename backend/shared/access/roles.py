@@ -50,6 +50,7 @@ CUSTOMER_LEAD: Grants = {
     P.deadline_read: BELOW,
 }
 LEADER: Grants = {
+    P.contact_point_read: COMPANY,
     P.customer_read: COMPANY,
     P.customer_unmask: COMPANY,
     P.customer_export: COMPANY,
@@ -68,6 +69,26 @@ def _discipline(scope: Scope, *more: P) -> Grants:
 
 
 DECIDES, KEEPS = P.penalty_decide, P.penalty_ledger
+
+
+def _complaints(
+    read: Scope,
+    record: Scope | None = None,
+    handle: Scope | None = None,
+    manage: Scope | None = None,
+) -> Grants:
+    """Cases as far as `read`; recording, handling and managing each as far as its own scope."""
+    named = {
+        P.complaint_read: read,
+        P.complaint_record: record,
+        P.complaint_handle: handle,
+        P.complaint_manage: manage,
+    }
+    return {permission: scope for permission, scope in named.items() if scope is not None}
+
+
+def _contact_points(scope: Scope) -> Grants:
+    return {P.contact_point_read: scope, P.contact_point_manage: scope}
 
 
 def _custody(scope: Scope) -> Grants:
@@ -135,14 +156,17 @@ _ALL = (
     _role("hr_dept", "人力資源部(檔案監督)", "HR, dossier supervision", _discipline(COMPANY, DECIDES, KEEPS)),
     _role("archive_custodian", "檔案管理負責人", "Archive custodian", _custody(COMPANY), customer_read=UNIT, totp=True),
     # regulation 6: the tobacco branch
-    _role("complaint_receiver", "接訴人", "Complaint receiver", CUSTOMER_DESK),
-    _role("branch_marketing_center", "分公司營銷中心", "Branch marketing centre", CUSTOMER_LEAD),
-    _role("branch_order_dept", "訂單部", "Branch order department", CUSTOMER_DESK),
-    _role("branch_customer_service", "分公司客戶服務部", "Branch customer service", CUSTOMER_DESK),
-    _role("county_company", "縣級公司", "County company", CUSTOMER_DESK),
-    _role("county_marketing_dept", "縣級營銷部", "County marketing", CUSTOMER_DESK),
+    _role("complaint_receiver", "接訴人", "Complaint receiver", CUSTOMER_DESK, _complaints(UNIT, record=UNIT), contact_point_read=UNIT),
+    _role("branch_marketing_center", "分公司營銷中心", "Branch marketing centre", CUSTOMER_LEAD, _complaints(COMPANY, manage=COMPANY),
+          _contact_points(COMPANY), complaint_export=COMPANY),
+    _role("branch_order_dept", "訂單部", "Branch order department", CUSTOMER_DESK,
+          _complaints(COMPANY, record=UNIT, manage=COMPANY), contact_point_read=COMPANY),
+    _role("branch_customer_service", "分公司客戶服務部", "Branch customer service", CUSTOMER_DESK, _complaints(UNIT, record=UNIT)),
+    _role("county_company", "縣級公司", "County company", CUSTOMER_DESK, _complaints(BELOW, record=UNIT), contact_point_read=UNIT),
+    _role("county_marketing_dept", "縣級營銷部", "County marketing", CUSTOMER_DESK, _complaints(UNIT, handle=UNIT)),
     _role("investigator", "調查人", "Investigator", customer_read=UNIT),
-    _role("department_leader", "部門領導", "Department leader", _discipline(BELOW, DECIDES), CUSTOMER_LEAD, secrecy_manage=BELOW),
+    _role("department_leader", "部門領導", "Department leader", _discipline(BELOW, DECIDES), CUSTOMER_LEAD,
+          _complaints(BELOW, handle=BELOW), _contact_points(BELOW), secrecy_manage=BELOW),
     _role("verifier", "驗證人", "Verifier", customer_read=UNIT),
     # regulation 7: secrecy
     _role("hq_executive", "總公司副/總經理", "Head-office executive", {P.custody_read: ALL}, _discipline(ALL, DECIDES), LEADER,
@@ -153,7 +177,8 @@ _ALL = (
           policy_approve=ALL, policy_publish=ALL, calendar_confirm=ALL, secrecy_know_all=ALL, audit_identify=ALL, dual=True, totp=True),
     _role("subsidiary_gm", "子公司總經理", "Subsidiary general manager", {P.custody_read: COMPANY}, _discipline(COMPANY, DECIDES), LEADER,
           complaint_approve=COMPANY, secrecy_approve=COMPANY, totp=True),
-    _role("department_manager", "部門經理", "Department manager", _discipline(BELOW, DECIDES), CUSTOMER_LEAD, secrecy_manage=BELOW),
+    _role("department_manager", "部門經理", "Department manager", _discipline(BELOW, DECIDES), CUSTOMER_LEAD,
+          _complaints(BELOW, handle=BELOW), secrecy_manage=BELOW),
     _role("custodian", "保管人", "Custodian of classified documents", _custody(COMPANY), dual=True, totp=True),
     _role("security_officer", "保密員", "Security officer", {P.custody_read: COMPANY}, secrecy_guard=COMPANY, dual=True, totp=True),
     _role("sysadmin", "系統管理員", "System administrator",
@@ -169,10 +194,11 @@ _ALL = (
     _role("executive", "高管", "Executive", totp=True),
     # regulation 9: the car dealer
     _role("cr_advisor", "客戶關係顧問", "Customer relations advisor", CUSTOMER_DESK,
-          customer_read=COMPANY, complaint_record=COMPANY, complaint_read=COMPANY),
+          customer_read=COMPANY, complaint_record=COMPANY, complaint_read=COMPANY, contact_point_read=COMPANY),
     _role("cr_manager", "客戶關係經理", "Customer relations manager", _discipline(COMPANY), CUSTOMER_LEAD,
           customer_read=COMPANY, complaint_record=COMPANY, complaint_read=COMPANY,
-          complaint_manage=COMPANY, complaint_export=COMPANY, deadline_read=COMPANY, secrecy_manage=BELOW),
+          complaint_manage=COMPANY, complaint_export=COMPANY, contact_point_read=COMPANY,
+          contact_point_manage=COMPANY, deadline_read=COMPANY, secrecy_manage=BELOW),
     _role("business_manager", "銷售/服務經理", "Business manager", CUSTOMER_LEAD,
           complaint_read=BELOW, complaint_handle=BELOW, secrecy_manage=BELOW),
     _role("capa_monitor", "措施監督人", "CAPA monitor"),
@@ -185,7 +211,8 @@ _ALL = (
     _role("exchange_finance", "交易所財務", "Exchange finance", {KEEPS: COMPANY}, customer_read=COMPANY),
     _role("onsite_inspector", "現場復審人員", "On-site inspector"),
     # regulation 12: service staff
-    _role("hr_admin_manager", "人事行政經理", "HR-administration manager", _discipline(COMPANY, DECIDES, KEEPS), secrecy_manage=BELOW),
+    _role("hr_admin_manager", "人事行政經理", "HR-administration manager", _discipline(COMPANY, DECIDES, KEEPS),
+          _complaints(COMPANY, record=COMPANY, manage=COMPANY), _contact_points(COMPANY), complaint_export=COMPANY, secrecy_manage=BELOW),
     _role("hr_admin_department", "人事行政部", "HR-administration", _discipline(COMPANY, KEEPS)),
     _role("regional_employee", "區域公司員工", "Regional employee"),
     # regulation 14: shops

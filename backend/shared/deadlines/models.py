@@ -6,7 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import Uuid
 
 from backend.core.db import Record, Versioned
 from backend.core.rows import Owned, PartOf
@@ -26,7 +28,12 @@ class Deadline(Versioned):
     """A clock that runs for one subject. Open while `closed_at` is empty."""
 
     __tablename__ = "deadlines"
-    __rows__ = Owned(permission="deadline:read", unit="unit_id", owner="responsible_id")
+    __rows__ = Owned(
+        permission="deadline:read",
+        unit="unit_id",
+        owner="responsible_id",
+        concealed="concealed_from",
+    )
     __table_args__ = (
         Index("ix_deadlines_subject", "subject_id", "code"),
         Index("ix_deadlines_subject_type", "subject_type", "due_at", "id"),
@@ -61,6 +68,8 @@ class Deadline(Versioned):
     original_due_at: Mapped[datetime]
     responsible_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("units.id"))
+    concealed_from: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid), default=list)
+    """Whom the subject concerns: they find no clock of it, wherever they look."""
     state: Mapped[DeadlineState] = mapped_column(default=DeadlineState.running)
     met_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]

@@ -11,6 +11,23 @@ export const rules = {
  "ActIn": {
   "fields": {}
  },
+ "AddendumIn": {
+  "about": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 60
+  },
+  "reason": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 500
+  },
+  "text": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 4000
+  }
+ },
  "AnnouncedDayIn": {
   "day": {
    "required": true
@@ -114,6 +131,23 @@ export const rules = {
   },
   "reason": {
    "maxLength": 2000
+  }
+ },
+ "CardBatchIn": {
+  "mailbox_id": {},
+  "people": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 500
+  },
+  "phone_id": {},
+  "quantity": {
+   "required": true,
+   "minimum": 1,
+   "maximum": 100000
+  },
+  "unit_id": {
+   "required": true
   }
  },
  "CertificateDecisionIn": {
@@ -256,7 +290,7 @@ export const rules = {
  "ComplaintContactIn": {
   "channel": {
    "required": true,
-   "pattern": "^(visit|phone|web|wechat|manufacturer|letter)$"
+   "maxLength": 32
   },
   "kind": {
    "required": true
@@ -264,13 +298,43 @@ export const rules = {
   "reached": {
    "required": true
   },
+  "reaction": {
+   "maxLength": 32
+  },
   "text": {
    "required": true,
    "minLength": 1,
    "maxLength": 2000
   }
  },
+ "ComplaintExtensionDecisionIn": {
+  "approve": {
+   "required": true
+  },
+  "reason": {
+   "maxLength": 1000
+  }
+ },
+ "ComplaintExtensionIn": {
+  "amount": {
+   "required": true,
+   "minimum": 1,
+   "maximum": 365
+  },
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 1000
+  },
+  "reason_code": {
+   "required": true
+  }
+ },
  "ComplaintIn": {
+  "anonymous": {},
+  "backdate_reason": {
+   "maxLength": 500
+  },
   "category": {
    "maxLength": 32
   },
@@ -282,8 +346,6 @@ export const rules = {
    "pattern": "^\\d{1,10}(\\.\\d{1,2})?$"
   },
   "complainant_name": {
-   "required": true,
-   "minLength": 1,
    "maxLength": 100
   },
   "content": {
@@ -300,6 +362,7 @@ export const rules = {
    "minLength": 1,
    "maxLength": 2000
   },
+  "fields": {},
   "impact_tags": {
    "maxItems": 10
   },
@@ -309,30 +372,46 @@ export const rules = {
   "no_vehicle_reason": {
    "maxLength": 200
   },
+  "notice_id": {},
   "phone": {
-   "required": true,
-   "pattern": "^\\+?[0-9-]{5,20}$"
+   "pattern": "^(\\+?[0-9-]{5,20})?$"
   },
   "plate_no": {
    "pattern": "^[京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊][A-Z][A-Z0-9]{5,6}$"
   },
+  "protected": {},
   "received_at": {
    "required": true
   },
-  "regime": {},
+  "regime": {
+   "maxLength": 8
+  },
   "repair_order_no": {
    "maxLength": 60
   },
+  "severity": {
+   "maxLength": 32
+  },
   "stage": {
-   "required": true,
    "maxLength": 32
   },
   "subjects": {
    "maxItems": 10
   },
+  "territory_id": {},
+  "track": {
+   "maxLength": 32
+  },
   "unit_id": {},
   "vin": {
    "pattern": "^[A-HJ-NPR-Z0-9]{17}$"
+  }
+ },
+ "ComplaintRevealIn": {
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 200
   }
  },
  "ConfirmIn": {
@@ -376,6 +455,29 @@ export const rules = {
    "maxLength": 200
   },
   "role": {}
+ },
+ "ContactPointIn": {
+  "extension_owner_id": {},
+  "kind": {
+   "required": true
+  },
+  "line": {},
+  "reason": {
+   "maxLength": 500
+  },
+  "regime": {
+   "required": true,
+   "maxLength": 8
+  },
+  "toll_free": {},
+  "unit_id": {
+   "required": true
+  },
+  "value": {
+   "required": true,
+   "minLength": 3,
+   "maxLength": 100
+  }
  },
  "CopyDecisionIn": {
   "reason": {
@@ -840,6 +942,34 @@ export const rules = {
    "required": true
   }
  },
+ "IntakeDismissIn": {
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  }
+ },
+ "IntakeNoticeIn": {
+  "complainant_name": {
+   "maxLength": 100
+  },
+  "content": {
+   "required": true,
+   "minLength": 5,
+   "maxLength": 4000
+  },
+  "demand": {
+   "maxLength": 2000
+  },
+  "phone": {
+   "pattern": "^(\\+?[0-9-]{5,20})?$"
+  },
+  "plate_no": {
+   "pattern": "^[京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊][A-Z][A-Z0-9]{5,6}$"
+  },
+  "received_at": {},
+  "unit_id": {}
+ },
  "InterpretationIn": {
   "answer": {
    "required": true,
@@ -939,6 +1069,16 @@ export const rules = {
    "required": true,
    "minLength": 1,
    "maxLength": 20
+  }
+ },
+ "MarksIn": {
+  "important": {},
+  "legal_hold": {},
+  "protected": {},
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
   }
  },
  "MeIn": {
@@ -1071,6 +1211,16 @@ export const rules = {
    "maxLength": 200
   }
  },
+ "PauseIn": {
+  "evidence": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  },
+  "reason": {
+   "required": true
+  }
+ },
  "PenaltyDecisionIn": {
   "measures": {
    "required": true,
@@ -1200,6 +1350,19 @@ export const rules = {
    "maxLength": 17
   }
  },
+ "PointPublicationIn": {
+  "channel": {
+   "required": true,
+   "maxLength": 60
+  },
+  "evidence": {
+   "required": true,
+   "maxLength": 1000
+  },
+  "on": {
+   "required": true
+  }
+ },
  "PostIn": {
   "from_on": {
    "required": true
@@ -1243,6 +1406,29 @@ export const rules = {
   "review_date": {},
   "secrecy_until": {},
   "supervisor_id": {}
+ },
+ "PublicComplaintIn": {
+  "complainant_name": {
+   "maxLength": 100
+  },
+  "content": {
+   "required": true,
+   "minLength": 10,
+   "maxLength": 4000
+  },
+  "demand": {
+   "maxLength": 2000
+  },
+  "hotline_id": {},
+  "phone": {
+   "pattern": "^(\\+?[0-9-]{5,20})?$"
+  },
+  "plate_no": {
+   "pattern": "^[京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊][A-Z][A-Z0-9]{5,6}$"
+  },
+  "website": {
+   "maxLength": 200
+  }
  },
  "PublicationIn": {
   "effective_from": {}
@@ -1397,6 +1583,23 @@ export const rules = {
    "required": true,
    "minLength": 2,
    "maxLength": 2000
+  }
+ },
+ "RequestAnswerIn": {
+  "answer": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 4000
+  }
+ },
+ "RequestIn": {
+  "text": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 2000
+  },
+  "unit_id": {
+   "required": true
   }
  },
  "ReturnIn": {
@@ -1634,6 +1837,14 @@ export const rules = {
    "required": true
   }
  },
+ "SurveyIn": {
+  "comment": {
+   "maxLength": 2000
+  },
+  "scores": {
+   "required": true
+  }
+ },
  "TeamIn": {
   "participants": {
    "required": true,
@@ -1702,6 +1913,13 @@ export const rules = {
    "maxLength": 100
   },
   "parent_id": {}
+ },
+ "UrgeIn": {
+  "text": {
+   "required": true,
+   "minLength": 1,
+   "maxLength": 1000
+  }
  },
  "ViewFilters": {
   "category": {

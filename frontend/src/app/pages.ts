@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type common from '@/locales/zh-Hant/common.json';
 import type { Namespace } from '@/shared/words';
+import { GUEST_PAGES, SESSIONS } from './guestPages';
 import { SECRECY_PAGES } from './secrecyPages';
 import type { IconName } from './shell/icons';
 import { VIP_PAGES } from './vipPages';
@@ -13,7 +14,8 @@ export interface Page {
   path: string;
   title: TitleKey;
   load: () => Promise<{ Component: ComponentType }>;
-  /** guest: before sign-in. public: for people without an account, whoever is signed in. card: signed in, a single card without menus. bare: signed in, paper only (print views). */
+  /** guest: before sign-in. public: for people without an account, whoever is signed in. card: signed in, a single card
+   *  without menus. bare: signed in, paper only (print views). */
   frame?: 'guest' | 'public' | 'card' | 'bare';
   /** Of several any one is enough. */
   permission?: string | readonly string[];
@@ -25,15 +27,8 @@ export interface Page {
   words?: Namespace[];
 }
 
-export const SIGN_IN = '/sign-in';
-export const PASSWORD = '/account/password';
-export const TOTP = '/account/two-step';
-export const SESSIONS = '/account/sessions';
-
 export const PAGES: Page[] = [
-  { path: SIGN_IN, title: 'signIn', frame: 'guest', load: () => import('@/features/auth/SignInPage') },
-  { path: PASSWORD, title: 'password', frame: 'card', load: () => import('@/features/auth/PasswordPage') },
-  { path: TOTP, title: 'totp', frame: 'card', load: () => import('@/features/auth/TotpPage') },
+  ...GUEST_PAGES,
   {
     path: '/home',
     title: 'home',

@@ -122,11 +122,4 @@ export const VIP_PAGES: Page[] = [
     words: ['vipOffice'],
     load: () => import('@/features/vip/office/ReportPage'),
   },
-  {
-    path: '/my-vip',
-    title: 'vipSelf',
-    frame: 'public',
-    words: ['vipSelf'],
-    load: () => import('@/features/vip/self/SelfPage'),
-  },
 ];

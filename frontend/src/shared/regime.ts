@@ -23,7 +23,7 @@ export interface Way {
 
 /** The ways between states, one for each state an act may start from. */
 export const waysOf = ({ acts }: Pick<TrackOut, 'acts'>): Way[] =>
-  acts.flatMap(({ from_states, to, label }) => from_states.map((from) => ({ from, to, label })));
+  acts.flatMap(({ from_states, to, label }) => from_states.map((from) => ({ from, to: to ?? from, label })));
 
 /** States in which a case still waits for somebody. */
 export const openStatesOf = ({ states, last }: Pick<TrackOut, 'states' | 'last'>): string[] =>

@@ -14,7 +14,7 @@ it('knows the ways of a regime and where they end', () => {
     { from: 'triaged', to: 'triaged', label: '判定' },
     { from: 'triaged', to: 'closed', label: '結案' },
   ]);
-  const states = ['recorded', 'triaged', 'closed'].map((code) => ({ code, label: code }));
+  const states = ['recorded', 'triaged', 'closed'].map((code) => ({ code, label: code, phase: 'recorded' as const }));
   expect(openStatesOf({ states, last: ['closed'] })).toEqual(['recorded', 'triaged']);
 });
 

@@ -162,6 +162,24 @@ export type ActNameOut = {
 };
 
 /**
+ * AddendumIn
+ */
+export type AddendumIn = {
+    /**
+     * About
+     */
+    about: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * AlarmKind
  */
 export const AlarmKind = {
@@ -658,6 +676,29 @@ export type AssignIn = {
 };
 
 /**
+ * AssignmentOut
+ */
+export type AssignmentOut = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Slot
+     */
+    slot: string;
+    user: Ref;
+};
+
+/**
  * BatchIn
  */
 export type BatchIn = {
@@ -902,6 +943,74 @@ export type CalendarOut = {
 };
 
 /**
+ * CardBatchIn
+ */
+export type CardBatchIn = {
+    /**
+     * Mailbox Id
+     */
+    mailbox_id?: string | null;
+    /**
+     * People
+     */
+    people: Array<string>;
+    /**
+     * Phone Id
+     */
+    phone_id?: string | null;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
+ * CardBatchOut
+ */
+export type CardBatchOut = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Mailbox Id
+     */
+    mailbox_id: string;
+    /**
+     * People
+     */
+    people: Array<string>;
+    /**
+     * Phone Id
+     */
+    phone_id: string;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    /**
+     * Reprint By
+     */
+    reprint_by: string | null;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * CardState
  */
 export const CardState = {
@@ -931,6 +1040,38 @@ export const Carrier = {
  * Carrier
  */
 export type Carrier = typeof Carrier[keyof typeof Carrier];
+
+/**
+ * CaseLinkOut
+ */
+export type CaseLinkOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Number
+     */
+    number: string;
+};
+
+/**
+ * CaseSource
+ */
+export const CaseSource = {
+    DESK: 'desk',
+    NOTICE: 'notice',
+    PUBLIC: 'public'
+} as const;
+
+/**
+ * CaseSource
+ */
+export type CaseSource = typeof CaseSource[keyof typeof CaseSource];
 
 /**
  * CertificateDecisionIn
@@ -1597,6 +1738,10 @@ export type ClockOut = {
      */
     due_at: string;
     /**
+     * Extended
+     */
+    extended: boolean;
+    /**
      * Id
      */
     id: string;
@@ -1707,6 +1852,10 @@ export type ComplaintContactIn = {
      */
     reached: boolean;
     /**
+     * Reaction
+     */
+    reaction?: string | null;
+    /**
      * Text
      */
     text: string;
@@ -1731,9 +1880,17 @@ export type ComplaintContactOut = {
     id: string;
     kind: ContactKind;
     /**
+     * Present
+     */
+    present: Array<Ref>;
+    /**
      * Reached
      */
     reached: boolean;
+    /**
+     * Reaction
+     */
+    reaction: string | null;
     /**
      * Text
      */
@@ -1741,9 +1898,65 @@ export type ComplaintContactOut = {
 };
 
 /**
+ * ComplaintExtensionDecisionIn
+ */
+export type ComplaintExtensionDecisionIn = {
+    /**
+     * Approve
+     */
+    approve: boolean;
+    /**
+     * Reason
+     */
+    reason?: string;
+};
+
+/**
+ * ComplaintExtensionIn
+ */
+export type ComplaintExtensionIn = {
+    /**
+     * Amount
+     *
+     * In the clock's unit, counted from the start
+     */
+    amount: number;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Reason Code
+     */
+    reason_code: 'third_party' | 'customer' | 'complexity' | 'other';
+};
+
+/**
+ * ComplaintExtensionState
+ */
+export const ComplaintExtensionState = {
+    REQUESTED: 'requested',
+    APPROVED: 'approved',
+    REJECTED: 'rejected'
+} as const;
+
+/**
+ * ComplaintExtensionState
+ */
+export type ComplaintExtensionState = typeof ComplaintExtensionState[keyof typeof ComplaintExtensionState];
+
+/**
  * ComplaintIn
  */
 export type ComplaintIn = {
+    /**
+     * Anonymous
+     */
+    anonymous?: boolean;
+    /**
+     * Backdate Reason
+     */
+    backdate_reason?: string | null;
     /**
      * Category
      */
@@ -1758,8 +1971,10 @@ export type ComplaintIn = {
     claimed_amount?: string | null;
     /**
      * Complainant Name
+     *
+     * May be empty when anonymous
      */
-    complainant_name: string;
+    complainant_name?: string;
     /**
      * Content
      */
@@ -1777,6 +1992,14 @@ export type ComplaintIn = {
      */
     demand: string;
     /**
+     * Fields
+     *
+     * What the regime asks besides; see `intake` of the regime
+     */
+    fields?: {
+        [key: string]: unknown;
+    };
+    /**
      * Impact Tags
      */
     impact_tags?: Array<string>;
@@ -1789,13 +2012,25 @@ export type ComplaintIn = {
      */
     no_vehicle_reason?: string | null;
     /**
+     * Notice Id
+     *
+     * The intake notice this case comes from
+     */
+    notice_id?: string | null;
+    /**
      * Phone
      */
-    phone: string;
+    phone?: string;
     /**
      * Plate No
      */
     plate_no?: string | null;
+    /**
+     * Protected
+     *
+     * Retaliation is feared: the name stays hidden
+     */
+    protected?: boolean;
     /**
      * Received At
      *
@@ -1804,24 +2039,42 @@ export type ComplaintIn = {
     received_at: string;
     /**
      * Regime
+     *
+     * Left out: the one the unit works by; of two, the stricter
      */
-    regime?: 'P09';
+    regime?: string | null;
     /**
      * Repair Order No
      */
     repair_order_no?: string | null;
     /**
+     * Severity
+     */
+    severity?: string | null;
+    /**
      * Stage
      *
-     * sales or after_sales
+     * sales or after_sales (P09)
      */
-    stage: string;
+    stage?: string | null;
     /**
      * Subjects
      *
      * Staff complained about
      */
     subjects?: Array<string>;
+    /**
+     * Territory Id
+     *
+     * Where the customer belongs; left out: from the customer
+     */
+    territory_id?: string | null;
+    /**
+     * Track
+     *
+     * Left out: the regime's first
+     */
+    track?: string | null;
     /**
      * Unit Id
      *
@@ -1839,6 +2092,10 @@ export type ComplaintIn = {
  */
 export type ComplaintOut = {
     /**
+     * Anonymous
+     */
+    anonymous: boolean;
+    /**
      * Answers
      */
     answers: {
@@ -1848,6 +2105,10 @@ export type ComplaintOut = {
      * Assigned At
      */
     assigned_at: string | null;
+    /**
+     * Assignments
+     */
+    assignments: Array<AssignmentOut>;
     /**
      * Can
      */
@@ -1861,6 +2122,10 @@ export type ComplaintOut = {
      */
     channel: string;
     /**
+     * Claimed Amount
+     */
+    claimed_amount: string | null;
+    /**
      * Clocks
      */
     clocks: Array<ClockOut>;
@@ -1870,6 +2135,8 @@ export type ComplaintOut = {
     closed_at: string | null;
     /**
      * Complainant Name
+     *
+     * Masked in lists and files
      */
     complainant_name: string;
     /**
@@ -1892,10 +2159,18 @@ export type ComplaintOut = {
      * The nearest running clock
      */
     due_at: string | null;
+    duplicate_of: CaseLinkOut | null;
     /**
      * Events
      */
     events: Array<EventOut>;
+    /**
+     * File Missing
+     *
+     * What the case file still lacks
+     */
+    file_missing: Array<string>;
+    founded: Founded | null;
     handler: Ref | null;
     /**
      * Id
@@ -1905,6 +2180,16 @@ export type ComplaintOut = {
      * Impact Tags
      */
     impact_tags: Array<string>;
+    /**
+     * Important
+     */
+    important: boolean;
+    /**
+     * Links
+     *
+     * Cases merged into this one, or related to it
+     */
+    links: Array<CaseLinkOut>;
     /**
      * Measures
      */
@@ -1918,6 +2203,14 @@ export type ComplaintOut = {
      */
     number: string;
     /**
+     * Opinion
+     */
+    opinion: string | null;
+    /**
+     * The same in the words all regimes share
+     */
+    phase: Phase;
+    /**
      * Phone Masked
      */
     phone_masked: string;
@@ -1925,6 +2218,10 @@ export type ComplaintOut = {
      * Plate No
      */
     plate_no: string | null;
+    /**
+     * Protected
+     */
+    protected: boolean;
     /**
      * Received At
      */
@@ -1935,15 +2232,33 @@ export type ComplaintOut = {
      */
     regime: string;
     /**
+     * Retain Until
+     */
+    retain_until: string | null;
+    /**
+     * Rounds
+     */
+    rounds: number;
+    /**
      * Satisfaction
      */
     satisfaction: number | null;
     /**
+     * Severity
+     */
+    severity: string | null;
+    /**
+     * Solutions
+     */
+    solutions: Array<SolutionOut>;
+    /**
      * Stage
      */
-    stage: string;
+    stage: string | null;
     /**
      * State
+     *
+     * As the regime names it
      */
     state: string;
     /**
@@ -1958,10 +2273,15 @@ export type ComplaintOut = {
      * Suggests Major
      */
     suggests_major: boolean;
+    territory: Ref | null;
     /**
      * Track
      */
     track: string;
+    /**
+     * Transfers
+     */
+    transfers: Array<ComplaintTransferOut>;
     unit: Ref;
     /**
      * Version
@@ -1974,9 +2294,23 @@ export type ComplaintOut = {
 };
 
 /**
+ * ComplaintRevealIn
+ */
+export type ComplaintRevealIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * ComplaintRow
  */
 export type ComplaintRow = {
+    /**
+     * Anonymous
+     */
+    anonymous: boolean;
     /**
      * Category
      */
@@ -1987,6 +2321,8 @@ export type ComplaintRow = {
     channel: string;
     /**
      * Complainant Name
+     *
+     * Masked in lists and files
      */
     complainant_name: string;
     department: Ref | null;
@@ -1996,6 +2332,7 @@ export type ComplaintRow = {
      * The nearest running clock
      */
     due_at: string | null;
+    founded: Founded | null;
     handler: Ref | null;
     /**
      * Id
@@ -2009,6 +2346,14 @@ export type ComplaintRow = {
      * Number
      */
     number: string;
+    /**
+     * Opinion
+     */
+    opinion: string | null;
+    /**
+     * The same in the words all regimes share
+     */
+    phase: Phase;
     /**
      * Phone Masked
      */
@@ -2030,11 +2375,17 @@ export type ComplaintRow = {
      */
     satisfaction: number | null;
     /**
+     * Severity
+     */
+    severity: string | null;
+    /**
      * Stage
      */
-    stage: string;
+    stage: string | null;
     /**
      * State
+     *
+     * As the regime names it
      */
     state: string;
     /**
@@ -2049,6 +2400,53 @@ export type ComplaintRow = {
      * Version
      */
     version: number;
+};
+
+/**
+ * ComplaintTransferOut
+ */
+export type ComplaintTransferOut = {
+    /**
+     * Acknowledged At
+     */
+    acknowledged_at: string | null;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Digest
+     */
+    digest: string;
+    from_unit: Ref;
+    /**
+     * Id
+     */
+    id: string;
+    method: TransferMethod;
+    /**
+     * Reason
+     */
+    reason: string;
+    to_unit: Ref;
+};
+
+/**
+ * ComplianceOut
+ */
+export type ComplianceOut = {
+    /**
+     * Missing
+     */
+    missing: string;
+    /**
+     * Unit
+     */
+    unit: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
 };
 
 /**
@@ -2126,7 +2524,11 @@ export type ContactIn = {
 export const ContactKind = {
     FIRST_REACTION: 'first_reaction',
     EXPLANATION: 'explanation',
+    TOLD: 'told',
+    NEGOTIATION: 'negotiation',
     CALLBACK: 'callback',
+    SECOND_CALLBACK: 'second_callback',
+    DEPARTMENT: 'department',
     NOTE: 'note'
 } as const;
 
@@ -2134,6 +2536,16 @@ export const ContactKind = {
  * ContactKind
  */
 export type ContactKind = typeof ContactKind[keyof typeof ContactKind];
+
+/**
+ * ContactLineKind
+ */
+export const ContactLineKind = { DIRECT: 'direct', EXTENSION: 'extension' } as const;
+
+/**
+ * ContactLineKind
+ */
+export type ContactLineKind = typeof ContactLineKind[keyof typeof ContactLineKind];
 
 /**
  * ContactOut
@@ -2187,6 +2599,92 @@ export type ContactPatch = {
      */
     position?: string | null;
     role?: ContactRole | null;
+};
+
+/**
+ * ContactPointIn
+ */
+export type ContactPointIn = {
+    /**
+     * Extension Owner Id
+     */
+    extension_owner_id?: string | null;
+    kind: PointKind;
+    line?: ContactLineKind | null;
+    /**
+     * Reason
+     *
+     * Why an extension and not a direct line
+     */
+    reason?: string;
+    /**
+     * Regime
+     */
+    regime: string;
+    /**
+     * Toll Free
+     */
+    toll_free?: boolean;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
+ * ContactPointOut
+ */
+export type ContactPointOut = {
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Extension Owner Id
+     */
+    extension_owner_id: string | null;
+    /**
+     * Flagged
+     */
+    flagged: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: PointKind;
+    line: ContactLineKind | null;
+    /**
+     * Published At
+     */
+    published_at: string | null;
+    /**
+     * Regime
+     */
+    regime: string;
+    /**
+     * Toll Free
+     */
+    toll_free: boolean;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Value
+     */
+    value: string;
+    /**
+     * Version
+     */
+    version: number;
 };
 
 /**
@@ -4388,6 +4886,45 @@ export type ExtensionIn = {
 };
 
 /**
+ * ExtensionOut
+ */
+export type ExtensionOut = {
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Decided By
+     */
+    decided_by: string | null;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Reason Code
+     */
+    reason_code: string;
+    /**
+     * Requested By
+     */
+    requested_by: string;
+    state: ComplaintExtensionState;
+};
+
+/**
  * ExtensionRow
  */
 export type ExtensionRow = {
@@ -4673,6 +5210,64 @@ export type FindingOut = {
 };
 
 /**
+ * FormLineOut
+ */
+export type FormLineOut = {
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
+ * FormOut
+ */
+export type FormOut = {
+    /**
+     * Answers
+     *
+     * What the steps recorded, by the fields' own labels
+     */
+    answers: Array<FormLineOut>;
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Lines
+     */
+    lines: Array<FormLineOut>;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Printed At
+     */
+    printed_at: string;
+    /**
+     * Printed By
+     */
+    printed_by: string;
+    /**
+     * Signatures
+     */
+    signatures: Array<string>;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * FoundIn
  */
 export type FoundIn = {
@@ -4736,6 +5331,20 @@ export type FoundOut = {
     phone: string | null;
     relation: CustomerRelation;
 };
+
+/**
+ * Founded
+ */
+export const Founded = {
+    YES: 'yes',
+    PARTLY: 'partly',
+    NO: 'no'
+} as const;
+
+/**
+ * Founded
+ */
+export type Founded = typeof Founded[keyof typeof Founded];
 
 /**
  * Gender
@@ -5169,6 +5778,29 @@ export type HeldRoleOut = {
 };
 
 /**
+ * HotlineOut
+ */
+export type HotlineOut = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: PointKind;
+    /**
+     * Toll Free
+     */
+    toll_free: boolean;
+    /**
+     * Unit
+     */
+    unit: string;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
  * IdentifiedOut
  */
 export type IdentifiedOut = {
@@ -5392,6 +6024,132 @@ export const IncidentState = {
  * IncidentState
  */
 export type IncidentState = typeof IncidentState[keyof typeof IncidentState];
+
+/**
+ * IntakeDismissIn
+ */
+export type IntakeDismissIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * IntakeNoticeIn
+ */
+export type IntakeNoticeIn = {
+    /**
+     * Complainant Name
+     */
+    complainant_name?: string;
+    /**
+     * Content
+     */
+    content: string;
+    /**
+     * Demand
+     */
+    demand?: string;
+    /**
+     * Phone
+     */
+    phone?: string;
+    /**
+     * Plate No
+     */
+    plate_no?: string | null;
+    /**
+     * Received At
+     */
+    received_at?: string | null;
+    /**
+     * Unit Id
+     *
+     * Left out: one's own company
+     */
+    unit_id?: string | null;
+};
+
+/**
+ * IntakeOut
+ */
+export type IntakeOut = {
+    /**
+     * By Id
+     */
+    by_id: string | null;
+    /**
+     * Complainant Name
+     */
+    complainant_name: string;
+    /**
+     * Complaint Id
+     */
+    complaint_id: string | null;
+    /**
+     * Content
+     */
+    content: string;
+    /**
+     * Demand
+     */
+    demand: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Phone
+     */
+    phone: string;
+    /**
+     * Plate No
+     */
+    plate_no: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Received At
+     */
+    received_at: string;
+    source: CaseSource;
+    state: IntakeState;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * IntakeReceiptOut
+ */
+export type IntakeReceiptOut = {
+    /**
+     * Id
+     */
+    id: string;
+};
+
+/**
+ * IntakeState
+ */
+export const IntakeState = {
+    WAITING: 'waiting',
+    RECORDED: 'recorded',
+    DISMISSED: 'dismissed'
+} as const;
+
+/**
+ * IntakeState
+ */
+export type IntakeState = typeof IntakeState[keyof typeof IntakeState];
 
 /**
  * InterpretationIn
@@ -6331,6 +7089,28 @@ export type MagazinePickupOut = {
 };
 
 /**
+ * MarksIn
+ */
+export type MarksIn = {
+    /**
+     * Important
+     */
+    important?: boolean | null;
+    /**
+     * Legal Hold
+     */
+    legal_hold?: boolean | null;
+    /**
+     * Protected
+     */
+    protected?: boolean | null;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * MatrixOut
  */
 export type MatrixOut = {
@@ -6685,6 +7465,12 @@ export type NextOut = {
      */
     allowed: boolean;
     /**
+     * Aside
+     *
+     * Beside the way: possible, but not what comes next
+     */
+    aside: boolean;
+    /**
      * Clauses
      */
     clauses: Array<string>;
@@ -6712,8 +7498,10 @@ export type NextOut = {
     step_no: number | null;
     /**
      * To
+     *
+     * None: the state stays
      */
-    to: string;
+    to: string | null;
 };
 
 /**
@@ -7245,6 +8033,28 @@ export type PageBreakGlassRow = {
 };
 
 /**
+ * Page[CardBatchOut]
+ */
+export type PageCardBatchOut = {
+    /**
+     * Items
+     */
+    items: Array<CardBatchOut>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[CertificateRequestRow]
  */
 export type PageCertificateRequestRow = {
@@ -7340,6 +8150,28 @@ export type PageComplaintRow = {
      * Items
      */
     items: Array<ComplaintRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[ContactPointOut]
+ */
+export type PageContactPointOut = {
+    /**
+     * Items
+     */
+    items: Array<ContactPointOut>;
     /**
      * Next Cursor
      *
@@ -7670,6 +8502,28 @@ export type PageImportRowOut = {
      * Items
      */
     items: Array<ImportRowOut>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[IntakeOut]
+ */
+export type PageIntakeOut = {
+    /**
+     * Items
+     */
+    items: Array<IntakeOut>;
     /**
      * Next Cursor
      *
@@ -8409,6 +9263,20 @@ export type PasswordOut = {
      * Initial Password
      */
     initial_password: string;
+};
+
+/**
+ * PauseIn
+ */
+export type PauseIn = {
+    /**
+     * Evidence
+     */
+    evidence: string;
+    /**
+     * Reason
+     */
+    reason: 'customer' | 'third_party' | 'other';
 };
 
 /**
@@ -9226,9 +10094,47 @@ export type PersonRow = {
 };
 
 /**
+ * Phase
+ *
+ * The states every regime shares, for boards and statistics; each regime has its own names beside them.
+ */
+export const Phase = {
+    RECORDED: 'recorded',
+    REGISTERED: 'registered',
+    TRANSFERRED: 'transferred',
+    JUDGED: 'judged',
+    DISPATCHED: 'dispatched',
+    ASSIGNED: 'assigned',
+    INVESTIGATING: 'investigating',
+    PROPOSED: 'proposed',
+    APPROVED: 'approved',
+    NEGOTIATING: 'negotiating',
+    EXPLAINED: 'explained',
+    ANSWERED: 'answered',
+    NOTIFIED: 'notified',
+    FED_BACK: 'fed_back',
+    SUMMARISED: 'summarised',
+    REOPENED: 'reopened',
+    WITHDRAWN: 'withdrawn',
+    CLOSED: 'closed',
+    ARCHIVED: 'archived'
+} as const;
+
+/**
+ * Phase
+ *
+ * The states every regime shares, for boards and statistics; each regime has its own names beside them.
+ */
+export type Phase = typeof Phase[keyof typeof Phase];
+
+/**
  * PhoneOut
  */
 export type PhoneOut = {
+    /**
+     * Name
+     */
+    name: string;
     /**
      * Phone
      */
@@ -9296,6 +10202,34 @@ export type PlateOut = {
      * Vin
      */
     vin: string | null;
+};
+
+/**
+ * PointKind
+ */
+export const PointKind = { PHONE: 'phone', MAILBOX: 'mailbox' } as const;
+
+/**
+ * PointKind
+ */
+export type PointKind = typeof PointKind[keyof typeof PointKind];
+
+/**
+ * PointPublicationIn
+ */
+export type PointPublicationIn = {
+    /**
+     * Channel
+     */
+    channel: string;
+    /**
+     * Evidence
+     */
+    evidence: string;
+    /**
+     * On
+     */
+    on: string;
 };
 
 /**
@@ -9703,6 +10637,54 @@ export type ProposalOut = {
 };
 
 /**
+ * PublicComplaintIn
+ */
+export type PublicComplaintIn = {
+    /**
+     * Complainant Name
+     */
+    complainant_name?: string;
+    /**
+     * Content
+     */
+    content: string;
+    /**
+     * Demand
+     */
+    demand?: string;
+    /**
+     * Hotline Id
+     *
+     * Of GET /public/hotlines; whom one complains to
+     */
+    hotline_id?: string | null;
+    /**
+     * Phone
+     */
+    phone?: string;
+    /**
+     * Plate No
+     */
+    plate_no?: string | null;
+    /**
+     * Website
+     *
+     * Leave empty
+     */
+    website?: string;
+};
+
+/**
+ * PublicReceiptOut
+ */
+export type PublicReceiptOut = {
+    /**
+     * Receipt
+     */
+    receipt: string;
+};
+
+/**
  * PublicationIn
  */
 export type PublicationIn = {
@@ -9758,6 +10740,24 @@ export type QuestionIn = {
      * Question
      */
     question: string;
+};
+
+/**
+ * QuestionOut
+ */
+export type QuestionOut = {
+    /**
+     * En
+     */
+    en: string;
+    /**
+     * Item
+     */
+    item: string;
+    /**
+     * Zh
+     */
+    zh: string;
 };
 
 /**
@@ -10258,6 +11258,12 @@ export type RegimeOut = {
      */
     code: string;
     /**
+     * Hints
+     *
+     * Phrases better not said to a customer
+     */
+    hints: Array<string>;
+    /**
      * Impact Tags
      */
     impact_tags: Array<ChoiceOut>;
@@ -10280,9 +11286,21 @@ export type RegimeOut = {
      */
     regulation: string;
     /**
+     * Seats
+     */
+    seats: Array<ChoiceOut>;
+    /**
+     * Severities
+     */
+    severities: Array<ChoiceOut>;
+    /**
      * Stages
      */
     stages: Array<ChoiceOut>;
+    /**
+     * Survey
+     */
+    survey: Array<ChoiceOut>;
     /**
      * Tracks
      */
@@ -10557,6 +11575,64 @@ export type RepairOut = {
      * To
      */
     to: string;
+};
+
+/**
+ * RequestAnswerIn
+ */
+export type RequestAnswerIn = {
+    /**
+     * Answer
+     */
+    answer: string;
+};
+
+/**
+ * RequestIn
+ */
+export type RequestIn = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
+ * RequestOut
+ */
+export type RequestOut = {
+    /**
+     * Answer
+     */
+    answer: string | null;
+    /**
+     * Answered At
+     */
+    answered_at: string | null;
+    /**
+     * Answered By
+     */
+    answered_by: string | null;
+    /**
+     * By Id
+     */
+    by_id: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
 };
 
 /**
@@ -11715,6 +12791,38 @@ export type SignatureRow = {
 };
 
 /**
+ * SimilarOut
+ */
+export type SimilarOut = {
+    /**
+     * Category
+     */
+    category: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Match
+     *
+     * phone, customer, plate
+     */
+    match: Array<string>;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Received At
+     */
+    received_at: string;
+    /**
+     * State
+     */
+    state: string;
+};
+
+/**
  * SimulationOut
  */
 export type SimulationOut = {
@@ -11808,6 +12916,68 @@ export const SlotState = {
 export type SlotState = typeof SlotState[keyof typeof SlotState];
 
 /**
+ * SolutionOut
+ */
+export type SolutionOut = {
+    /**
+     * At
+     */
+    at: string;
+    by: Ref;
+    /**
+     * By When
+     */
+    by_when: string | null;
+    /**
+     * Cost
+     */
+    cost: string | null;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    decided_by: Ref | null;
+    /**
+     * Demands
+     */
+    demands: Array<{
+        [key: string]: unknown;
+    }>;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Reason
+     */
+    reason: string;
+    state: SolutionState;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Who
+     */
+    who: string | null;
+};
+
+/**
+ * SolutionState
+ */
+export const SolutionState = {
+    PROPOSED: 'proposed',
+    APPROVED: 'approved',
+    REJECTED: 'rejected',
+    SUPERSEDED: 'superseded'
+} as const;
+
+/**
+ * SolutionState
+ */
+export type SolutionState = typeof SolutionState[keyof typeof SolutionState];
+
+/**
  * StateOut
  */
 export type StateOut = {
@@ -11819,6 +12989,7 @@ export type StateOut = {
      * Label
      */
     label: string;
+    phase: Phase;
 };
 
 /**
@@ -12193,6 +13364,74 @@ export type SupervisorIn = {
 };
 
 /**
+ * SurveyIn
+ */
+export type SurveyIn = {
+    /**
+     * Comment
+     */
+    comment?: string;
+    /**
+     * Scores
+     */
+    scores: {
+        [key: string]: number;
+    };
+};
+
+/**
+ * SurveyOut
+ */
+export type SurveyOut = {
+    /**
+     * Least
+     */
+    least: number;
+    /**
+     * Most
+     */
+    most: number;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Questions
+     */
+    questions: Array<QuestionOut>;
+    /**
+     * Received On
+     */
+    received_on: string;
+};
+
+/**
+ * SurveySentOut
+ */
+export type SurveySentOut = {
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Token
+     *
+     * Shown once; only its digest is kept
+     */
+    token: string;
+};
+
+/**
+ * SurveyThanksOut
+ */
+export type SurveyThanksOut = {
+    /**
+     * Number
+     */
+    number: string;
+};
+
+/**
  * TeamIn
  */
 export type TeamIn = {
@@ -12325,6 +13564,36 @@ export type TillMember = {
 };
 
 /**
+ * TimerOut
+ */
+export type TimerOut = {
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Extendable
+     */
+    extendable: boolean;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Parameter
+     */
+    parameter: string | null;
+    /**
+     * Unit
+     */
+    unit: string;
+};
+
+/**
  * TokensOut
  */
 export type TokensOut = {
@@ -12449,6 +13718,12 @@ export type TrackActOut = {
      */
     allowed: boolean;
     /**
+     * Aside
+     *
+     * Beside the way: possible, but not what comes next
+     */
+    aside: boolean;
+    /**
      * Clauses
      */
     clauses: Array<string>;
@@ -12475,13 +13750,35 @@ export type TrackActOut = {
      */
     reason: string | null;
     /**
+     * Seats
+     */
+    seats: Array<string>;
+    /**
+     * Source
+     *
+     * How the text itself numbers or names the step
+     */
+    source: string | null;
+    /**
      * Step No
      */
     step_no: number | null;
     /**
      * To
+     *
+     * None: the state stays
      */
-    to: string;
+    to: string | null;
+    /**
+     * To Track
+     */
+    to_track: string | null;
+    /**
+     * Turns
+     *
+     * Other ways on, by the answer to a field
+     */
+    turns: Array<TurnOut>;
 };
 
 /**
@@ -12526,6 +13823,10 @@ export type TrackOut = {
      * Steps
      */
     steps: Array<number>;
+    /**
+     * Timers
+     */
+    timers: Array<TimerOut>;
 };
 
 /**
@@ -12563,6 +13864,16 @@ export type TransferLineOut = {
      */
     object_id: string;
 };
+
+/**
+ * TransferMethod
+ */
+export const TransferMethod = { SYSTEM: 'system', FAX: 'fax' } as const;
+
+/**
+ * TransferMethod
+ */
+export type TransferMethod = typeof TransferMethod[keyof typeof TransferMethod];
 
 /**
  * TransferOut
@@ -12620,6 +13931,24 @@ export const TransferState = {
  * TransferState
  */
 export type TransferState = typeof TransferState[keyof typeof TransferState];
+
+/**
+ * TurnOut
+ */
+export type TurnOut = {
+    /**
+     * Field
+     */
+    field: string;
+    /**
+     * To
+     */
+    to: string;
+    /**
+     * Value
+     */
+    value: string;
+};
 
 /**
  * UndertakingIn
@@ -12805,6 +14134,16 @@ export type Upcoming = {
      * Of the parameter's type
      */
     value: unknown;
+};
+
+/**
+ * UrgeIn
+ */
+export type UrgeIn = {
+    /**
+     * Text
+     */
+    text: string;
 };
 
 /**
@@ -17112,6 +18451,139 @@ export type CalendarShowResponses = {
 
 export type CalendarShowResponse = CalendarShowResponses[keyof CalendarShowResponses];
 
+export type ContactPointsCardsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+    };
+    url: '/api/v1/card-batches';
+};
+
+export type ContactPointsCardsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ContactPointsCardsError = ContactPointsCardsErrors[keyof ContactPointsCardsErrors];
+
+export type ContactPointsCardsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCardBatchOut;
+};
+
+export type ContactPointsCardsResponse = ContactPointsCardsResponses[keyof ContactPointsCardsResponses];
+
+export type ContactPointsPrintCardsData = {
+    body: CardBatchIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/card-batches';
+};
+
+export type ContactPointsPrintCardsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ContactPointsPrintCardsError = ContactPointsPrintCardsErrors[keyof ContactPointsPrintCardsErrors];
+
+export type ContactPointsPrintCardsResponses = {
+    /**
+     * Successful Response
+     */
+    201: CardBatchOut;
+};
+
+export type ContactPointsPrintCardsResponse = ContactPointsPrintCardsResponses[keyof ContactPointsPrintCardsResponses];
+
 export type CertificateRequestsListRequestsData = {
     body?: never;
     path?: never;
@@ -18084,9 +19556,27 @@ export type ComplaintsIndexData = {
          */
         scene?: 'mine' | 'involved' | 'all';
         /**
+         * Reason
+         *
+         * Why, when a file is asked for
+         */
+        reason?: string | null;
+        /**
+         * Number
+         */
+        number?: string | null;
+        /**
+         * Regime
+         */
+        regime?: string | null;
+        /**
          * State
          */
         state?: Array<string> | null;
+        /**
+         * Phase
+         */
+        phase?: Array<Phase> | null;
         /**
          * Category
          */
@@ -18230,6 +19720,62 @@ export type ComplaintsRecordResponses = {
 
 export type ComplaintsRecordResponse = ComplaintsRecordResponses[keyof ComplaintsRecordResponses];
 
+export type ComplaintsFindSimilarData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Phone
+         */
+        phone?: string | null;
+        /**
+         * Plate No
+         */
+        plate_no?: string | null;
+        /**
+         * Customer Id
+         */
+        customer_id?: string | null;
+    };
+    url: '/api/v1/complaints/similar';
+};
+
+export type ComplaintsFindSimilarErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintsFindSimilarError = ComplaintsFindSimilarErrors[keyof ComplaintsFindSimilarErrors];
+
+export type ComplaintsFindSimilarResponses = {
+    /**
+     * Response Complaints.Find Similar
+     *
+     * Successful Response
+     */
+    200: Array<SimilarOut>;
+};
+
+export type ComplaintsFindSimilarResponse = ComplaintsFindSimilarResponses[keyof ComplaintsFindSimilarResponses];
+
 export type ComplaintsDeleteData = {
     body?: never;
     path: {
@@ -18356,6 +19902,80 @@ export type ComplaintsShowResponses = {
 
 export type ComplaintsShowResponse = ComplaintsShowResponses[keyof ComplaintsShowResponses];
 
+export type ComplaintsChangeData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/complaints/{id}';
+};
+
+export type ComplaintsChangeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Not on append-only data
+     */
+    405: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintsChangeError = ComplaintsChangeErrors[keyof ComplaintsChangeErrors];
+
+export type ComplaintsChangeResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ComplaintsChangeResponse = ComplaintsChangeResponses[keyof ComplaintsChangeResponses];
+
 export type ComplaintsActData = {
     body: ActIn;
     headers?: {
@@ -18444,6 +20064,84 @@ export type ComplaintsActResponses = {
 
 export type ComplaintsActResponse = ComplaintsActResponses[keyof ComplaintsActResponses];
 
+export type ComplaintsAddData = {
+    body: AddendumIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/complaints/{id}/addenda';
+};
+
+export type ComplaintsAddErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintsAddError = ComplaintsAddErrors[keyof ComplaintsAddErrors];
+
+export type ComplaintsAddResponses = {
+    /**
+     * Successful Response
+     */
+    201: ComplaintOut;
+};
+
+export type ComplaintsAddResponse = ComplaintsAddResponses[keyof ComplaintsAddResponses];
+
 export type ComplaintsContactData = {
     body: ComplaintContactIn;
     headers?: {
@@ -18522,8 +20220,606 @@ export type ComplaintsContactResponses = {
 
 export type ComplaintsContactResponse = ComplaintsContactResponses[keyof ComplaintsContactResponses];
 
-export type ComplaintsRevealData = {
+export type ComplaintsRequestData = {
+    body: RequestIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/complaints/{id}/cooperation-requests';
+};
+
+export type ComplaintsRequestErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintsRequestError = ComplaintsRequestErrors[keyof ComplaintsRequestErrors];
+
+export type ComplaintsRequestResponses = {
+    /**
+     * Successful Response
+     */
+    201: RequestOut;
+};
+
+export type ComplaintsRequestResponse = ComplaintsRequestResponses[keyof ComplaintsRequestResponses];
+
+export type ComplaintsAnswerData = {
+    body: RequestAnswerIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Request Id
+         */
+        request_id: string;
+    };
+    query?: never;
+    url: '/api/v1/complaints/{id}/cooperation-requests/{request_id}/answer';
+};
+
+export type ComplaintsAnswerErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintsAnswerError = ComplaintsAnswerErrors[keyof ComplaintsAnswerErrors];
+
+export type ComplaintsAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    200: RequestOut;
+};
+
+export type ComplaintsAnswerResponse = ComplaintsAnswerResponses[keyof ComplaintsAnswerResponses];
+
+export type ComplaintsAskExtensionData = {
+    body: ComplaintExtensionIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/complaints/{id}/extensions';
+};
+
+export type ComplaintsAskExtensionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintsAskExtensionError = ComplaintsAskExtensionErrors[keyof ComplaintsAskExtensionErrors];
+
+export type ComplaintsAskExtensionResponses = {
+    /**
+     * Successful Response
+     */
+    201: ExtensionOut;
+};
+
+export type ComplaintsAskExtensionResponse = ComplaintsAskExtensionResponses[keyof ComplaintsAskExtensionResponses];
+
+export type ComplaintsDecideExtensionData = {
+    body: ComplaintExtensionDecisionIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Extension Id
+         */
+        extension_id: string;
+    };
+    query?: never;
+    url: '/api/v1/complaints/{id}/extensions/{extension_id}/decide';
+};
+
+export type ComplaintsDecideExtensionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintsDecideExtensionError = ComplaintsDecideExtensionErrors[keyof ComplaintsDecideExtensionErrors];
+
+export type ComplaintsDecideExtensionResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExtensionOut;
+};
+
+export type ComplaintsDecideExtensionResponse = ComplaintsDecideExtensionResponses[keyof ComplaintsDecideExtensionResponses];
+
+export type ComplaintsShowFormData = {
     body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Form
+         */
+        form: string;
+    };
+    query?: never;
+    url: '/api/v1/complaints/{id}/forms/{form}';
+};
+
+export type ComplaintsShowFormErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintsShowFormError = ComplaintsShowFormErrors[keyof ComplaintsShowFormErrors];
+
+export type ComplaintsShowFormResponses = {
+    /**
+     * Successful Response
+     */
+    200: FormOut;
+};
+
+export type ComplaintsShowFormResponse = ComplaintsShowFormResponses[keyof ComplaintsShowFormResponses];
+
+export type ComplaintsMarkData = {
+    body: MarksIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/complaints/{id}/marks';
+};
+
+export type ComplaintsMarkErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintsMarkError = ComplaintsMarkErrors[keyof ComplaintsMarkErrors];
+
+export type ComplaintsMarkResponses = {
+    /**
+     * Successful Response
+     */
+    200: ComplaintOut;
+};
+
+export type ComplaintsMarkResponse = ComplaintsMarkResponses[keyof ComplaintsMarkResponses];
+
+export type ComplaintsPauseData = {
+    body: PauseIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/complaints/{id}/pauses';
+};
+
+export type ComplaintsPauseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintsPauseError = ComplaintsPauseErrors[keyof ComplaintsPauseErrors];
+
+export type ComplaintsPauseResponses = {
+    /**
+     * Successful Response
+     */
+    201: ComplaintOut;
+};
+
+export type ComplaintsPauseResponse = ComplaintsPauseResponses[keyof ComplaintsPauseResponses];
+
+export type ComplaintsResumeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/complaints/{id}/pauses/end';
+};
+
+export type ComplaintsResumeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintsResumeError = ComplaintsResumeErrors[keyof ComplaintsResumeErrors];
+
+export type ComplaintsResumeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ComplaintOut;
+};
+
+export type ComplaintsResumeResponse = ComplaintsResumeResponses[keyof ComplaintsResumeResponses];
+
+export type ComplaintsRevealData = {
+    body: ComplaintRevealIn;
     path: {
         /**
          * Id
@@ -18587,6 +20883,527 @@ export type ComplaintsRevealResponses = {
 };
 
 export type ComplaintsRevealResponse = ComplaintsRevealResponses[keyof ComplaintsRevealResponses];
+
+export type ComplaintIntakeSendSurveyData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/complaints/{id}/surveys';
+};
+
+export type ComplaintIntakeSendSurveyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintIntakeSendSurveyError = ComplaintIntakeSendSurveyErrors[keyof ComplaintIntakeSendSurveyErrors];
+
+export type ComplaintIntakeSendSurveyResponses = {
+    /**
+     * Successful Response
+     */
+    201: SurveySentOut;
+};
+
+export type ComplaintIntakeSendSurveyResponse = ComplaintIntakeSendSurveyResponses[keyof ComplaintIntakeSendSurveyResponses];
+
+export type ComplaintsAcknowledgeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Transfer Id
+         */
+        transfer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/complaints/{id}/transfers/{transfer_id}/acknowledge';
+};
+
+export type ComplaintsAcknowledgeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintsAcknowledgeError = ComplaintsAcknowledgeErrors[keyof ComplaintsAcknowledgeErrors];
+
+export type ComplaintsAcknowledgeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ComplaintOut;
+};
+
+export type ComplaintsAcknowledgeResponse = ComplaintsAcknowledgeResponses[keyof ComplaintsAcknowledgeResponses];
+
+export type ComplaintsUrgeData = {
+    body: UrgeIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/complaints/{id}/urges';
+};
+
+export type ComplaintsUrgeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintsUrgeError = ComplaintsUrgeErrors[keyof ComplaintsUrgeErrors];
+
+export type ComplaintsUrgeResponses = {
+    /**
+     * Successful Response
+     */
+    201: ComplaintOut;
+};
+
+export type ComplaintsUrgeResponse = ComplaintsUrgeResponses[keyof ComplaintsUrgeResponses];
+
+export type ContactPointsIndexData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+    };
+    url: '/api/v1/contact-points';
+};
+
+export type ContactPointsIndexErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ContactPointsIndexError = ContactPointsIndexErrors[keyof ContactPointsIndexErrors];
+
+export type ContactPointsIndexResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageContactPointOut;
+};
+
+export type ContactPointsIndexResponse = ContactPointsIndexResponses[keyof ContactPointsIndexResponses];
+
+export type ContactPointsAddData = {
+    body: ContactPointIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/contact-points';
+};
+
+export type ContactPointsAddErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ContactPointsAddError = ContactPointsAddErrors[keyof ContactPointsAddErrors];
+
+export type ContactPointsAddResponses = {
+    /**
+     * Successful Response
+     */
+    201: ContactPointOut;
+};
+
+export type ContactPointsAddResponse = ContactPointsAddResponses[keyof ContactPointsAddResponses];
+
+export type ContactPointsDeactivateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/contact-points/{id}/actions/deactivate';
+};
+
+export type ContactPointsDeactivateErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ContactPointsDeactivateError = ContactPointsDeactivateErrors[keyof ContactPointsDeactivateErrors];
+
+export type ContactPointsDeactivateResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContactPointOut;
+};
+
+export type ContactPointsDeactivateResponse = ContactPointsDeactivateResponses[keyof ContactPointsDeactivateResponses];
+
+export type ContactPointsPublishData = {
+    body: PointPublicationIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/contact-points/{id}/publications';
+};
+
+export type ContactPointsPublishErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ContactPointsPublishError = ContactPointsPublishErrors[keyof ContactPointsPublishErrors];
+
+export type ContactPointsPublishResponses = {
+    /**
+     * Successful Response
+     */
+    201: ContactPointOut;
+};
+
+export type ContactPointsPublishResponse = ContactPointsPublishResponses[keyof ContactPointsPublishResponses];
 
 export type CopiesLedgerOfCopiesData = {
     body?: never;
@@ -26508,6 +29325,217 @@ export type FilesContentResponses = {
 
 export type FilesContentResponse = FilesContentResponses[keyof FilesContentResponses];
 
+export type ComplaintIntakeIndexData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-received_at' | 'received_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * State
+         */
+        state?: 'waiting' | 'recorded' | 'dismissed' | null;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+    };
+    url: '/api/v1/intake-notices';
+};
+
+export type ComplaintIntakeIndexErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintIntakeIndexError = ComplaintIntakeIndexErrors[keyof ComplaintIntakeIndexErrors];
+
+export type ComplaintIntakeIndexResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageIntakeOut;
+};
+
+export type ComplaintIntakeIndexResponse = ComplaintIntakeIndexResponses[keyof ComplaintIntakeIndexResponses];
+
+export type ComplaintIntakeNoteData = {
+    body: IntakeNoticeIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/intake-notices';
+};
+
+export type ComplaintIntakeNoteErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintIntakeNoteError = ComplaintIntakeNoteErrors[keyof ComplaintIntakeNoteErrors];
+
+export type ComplaintIntakeNoteResponses = {
+    /**
+     * Successful Response
+     */
+    202: IntakeReceiptOut;
+};
+
+export type ComplaintIntakeNoteResponse = ComplaintIntakeNoteResponses[keyof ComplaintIntakeNoteResponses];
+
+export type ComplaintIntakeDismissData = {
+    body: IntakeDismissIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/intake-notices/{id}/dismiss';
+};
+
+export type ComplaintIntakeDismissErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintIntakeDismissError = ComplaintIntakeDismissErrors[keyof ComplaintIntakeDismissErrors];
+
+export type ComplaintIntakeDismissResponses = {
+    /**
+     * Successful Response
+     */
+    200: IntakeOut;
+};
+
+export type ComplaintIntakeDismissResponse = ComplaintIntakeDismissResponses[keyof ComplaintIntakeDismissResponses];
+
 export type InterpretationsIndexData = {
     body?: never;
     path?: never;
@@ -31793,6 +34821,237 @@ export type ProblemsProblemCatalogueResponses = {
 };
 
 export type ProblemsProblemCatalogueResponse = ProblemsProblemCatalogueResponses[keyof ProblemsProblemCatalogueResponses];
+
+export type PublicSubmitData = {
+    body: PublicComplaintIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/complaints';
+};
+
+export type PublicSubmitErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PublicSubmitError = PublicSubmitErrors[keyof PublicSubmitErrors];
+
+export type PublicSubmitResponses = {
+    /**
+     * Successful Response
+     */
+    202: PublicReceiptOut;
+};
+
+export type PublicSubmitResponse = PublicSubmitResponses[keyof PublicSubmitResponses];
+
+export type PublicHotlinesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public/hotlines';
+};
+
+export type PublicHotlinesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PublicHotlinesError = PublicHotlinesErrors[keyof PublicHotlinesErrors];
+
+export type PublicHotlinesResponses = {
+    /**
+     * Response Public.Hotlines
+     *
+     * Successful Response
+     */
+    200: Array<HotlineOut>;
+};
+
+export type PublicHotlinesResponse = PublicHotlinesResponses[keyof PublicHotlinesResponses];
+
+export type PublicSurveyData = {
+    body?: never;
+    path: {
+        /**
+         * Token
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/public/surveys/{token}';
+};
+
+export type PublicSurveyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PublicSurveyError = PublicSurveyErrors[keyof PublicSurveyErrors];
+
+export type PublicSurveyResponses = {
+    /**
+     * Successful Response
+     */
+    200: SurveyOut;
+};
+
+export type PublicSurveyResponse = PublicSurveyResponses[keyof PublicSurveyResponses];
+
+export type PublicAnswerSurveyData = {
+    body: SurveyIn;
+    path: {
+        /**
+         * Token
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/public/surveys/{token}';
+};
+
+export type PublicAnswerSurveyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PublicAnswerSurveyError = PublicAnswerSurveyErrors[keyof PublicAnswerSurveyErrors];
+
+export type PublicAnswerSurveyResponses = {
+    /**
+     * Successful Response
+     */
+    200: SurveyThanksOut;
+};
+
+export type PublicAnswerSurveyResponse = PublicAnswerSurveyResponses[keyof PublicAnswerSurveyResponses];
+
+export type ContactPointsComplianceData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/reports/hotline-compliance';
+};
+
+export type ContactPointsComplianceErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ContactPointsComplianceError = ContactPointsComplianceErrors[keyof ContactPointsComplianceErrors];
+
+export type ContactPointsComplianceResponses = {
+    /**
+     * Response Contact-Points.Compliance
+     *
+     * Successful Response
+     */
+    200: Array<ComplianceOut>;
+};
+
+export type ContactPointsComplianceResponse = ContactPointsComplianceResponses[keyof ContactPointsComplianceResponses];
 
 export type SecrecyReportsDashboardData = {
     body?: never;

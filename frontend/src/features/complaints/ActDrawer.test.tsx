@@ -26,6 +26,7 @@ const survey: NextOut = {
   label: '滿意度回訪',
   step_no: 5,
   to: 'surveyed',
+  aside: false,
   allowed: true,
   code: null,
   reason: null,

@@ -41,7 +41,11 @@ export function Component() {
       value: (
         <Masked
           value={found.phone_masked}
-          onReveal={async () => (await sdk.complaintsReveal({ path: { id } })).phone}
+          onReveal={async () => {
+            const reason = window.prompt(t('revealReason'))?.trim();
+            if (!reason) return found.phone_masked;
+            return (await sdk.complaintsReveal({ path: { id }, body: { reason } })).phone;
+          }}
         />
       ),
     },

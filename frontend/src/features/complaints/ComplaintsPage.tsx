@@ -92,7 +92,12 @@ export function Component() {
               {t('regime.link')}
             </Link>
             <Can permission="complaint:export">
-              <ExportMenu path="/api/v1/complaints" query={asked as Record<string, string>} name={t('title')} />
+              <ExportMenu
+                path="/api/v1/complaints"
+                query={asked as Record<string, string>}
+                name={t('title')}
+                reason={t('exportReason')}
+              />
             </Can>
             {mayRecord && (
               <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setIntake(true)}>

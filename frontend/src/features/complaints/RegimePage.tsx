@@ -162,7 +162,7 @@ function Acts({ track }: { track: TrackOut }) {
             </Flex>
             <span>
               {act.from_states.map(labelOf).join('、')} <span aria-hidden>→</span>{' '}
-              {act.from_states.includes(act.to) ? t('regime.stays') : labelOf(act.to)}
+              {act.to === null || act.from_states.includes(act.to) ? t('regime.stays') : labelOf(act.to)}
             </span>
             {act.fields.length > 0 && (
               <span style={{ color: token.colorTextSecondary }}>

@@ -22,6 +22,7 @@ const act = (over: Partial<NextOut>): NextOut => ({
   label: '判定',
   step_no: 2,
   to: 'triaged',
+  aside: false,
   allowed: true,
   code: null,
   reason: null,

@@ -18,14 +18,19 @@ interface ExportMenuProps {
   query: Record<string, string | string[] | boolean | number | undefined>;
   /** File name without its ending, should the server give none. */
   name: string;
+  /** What the caller is asked before a file leaves the house; the answer goes in the query and into the book. */
+  reason?: string;
 }
 
-export function ExportMenu({ path, query, name }: ExportMenuProps) {
+export function ExportMenu({ path, query, name, reason }: ExportMenuProps) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const save = useMutation({
-    mutationFn: (format: Format) =>
-      download(addressOf(path, query), { accept: FORMATS[format], fallbackName: `${name}.${format}` }),
+    mutationFn: ({ format, why }: { format: Format; why?: string | undefined }) =>
+      download(addressOf(path, { ...query, reason: why }), {
+        accept: FORMATS[format],
+        fallbackName: `${name}.${format}`,
+      }),
     onSuccess: (saved) => void message.success(t('export.done', { name: saved })),
   });
   return (
@@ -33,7 +38,10 @@ export function ExportMenu({ path, query, name }: ExportMenuProps) {
       trigger={['click']}
       menu={{
         items: (Object.keys(FORMATS) as Format[]).map((key) => ({ key, label: t(`export.${key}`) })),
-        onClick: ({ key }) => save.mutate(key as Format),
+        onClick: ({ key }) => {
+          const why = reason ? window.prompt(reason)?.trim() : undefined;
+          if (!reason || why) save.mutate({ format: key as Format, why });
+        },
       }}
     >
       <Button icon={<DownloadOutlined aria-hidden />} loading={save.isPending}>
