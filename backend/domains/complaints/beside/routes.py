@@ -52,8 +52,9 @@ def find_similar(
     phone: Annotated[str | None, Query(max_length=20)] = None,
     plate_no: Annotated[str | None, Query(max_length=10)] = None,
     customer_id: UUID | None = None,
+    spoken: Language = "",
 ) -> list[SimilarOut]:
-    return similar.find(session, actor, phone, plate_no, customer_id)
+    return similar.find(session, actor, phone, plate_no, customer_id, language(spoken))
 
 
 @router.patch(

@@ -104,6 +104,7 @@ class SimilarOut(Out):
     id: UUID
     number: str
     state: str
+    state_label: str
     received_at: datetime
     category: str | None
     match: list[str] = Field(description="phone, customer, plate")

@@ -11258,6 +11258,12 @@ export type RegimeOut = {
      */
     code: string;
     /**
+     * First Track
+     *
+     * Taken when recording names none
+     */
+    first_track: string;
+    /**
      * Hints
      *
      * Phrases better not said to a customer
@@ -11277,6 +11283,12 @@ export type RegimeOut = {
      * Label
      */
     label: string;
+    /**
+     * May Record
+     *
+     * The caller takes such complaints down, at his own unit
+     */
+    may_record: boolean;
     /**
      * Principles
      */
@@ -12820,6 +12832,10 @@ export type SimilarOut = {
      * State
      */
     state: string;
+    /**
+     * State Label
+     */
+    state_label: string;
 };
 
 /**
@@ -19722,6 +19738,12 @@ export type ComplaintsRecordResponse = ComplaintsRecordResponses[keyof Complaint
 
 export type ComplaintsFindSimilarData = {
     body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
     path?: never;
     query?: {
         /**
