@@ -188,4 +188,6 @@ def test_a_general_case_becomes_major_and_only_the_general_manager_lowers_it(dea
         403,
         "FORBIDDEN_ROLE",
     )
-    assert dealer.do(dealer.gm, id, "downgrade", downgrade_reason="影響範圍有限")["track"] == "general"
+    assert (
+        dealer.do(dealer.gm, id, "downgrade", downgrade_reason="影響範圍有限")["track"] == "general"
+    )

@@ -31,7 +31,7 @@ export const COMPLAINT_PAGES: Page[] = [
     path: '/complaints/:id',
     title: 'complaint',
     words: ['complaints'],
-    load: () => import('@/features/complaints/CasePage'),
+    load: () => import('@/features/complaints/case/CasePage'),
   },
   {
     path: '/complaint-regimes/:code',

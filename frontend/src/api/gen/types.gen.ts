@@ -180,6 +180,29 @@ export type AddendumIn = {
 };
 
 /**
+ * AddendumOut
+ */
+export type AddendumOut = {
+    /**
+     * About
+     */
+    about: string;
+    /**
+     * At
+     */
+    at: string;
+    by: Ref;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * AlarmKind
  */
 export const AlarmKind = {
@@ -792,6 +815,56 @@ export type BenefitOptionOut = {
 };
 
 /**
+ * BesideOut
+ */
+export type BesideOut = {
+    /**
+     * Acknowledges
+     *
+     * Transfers the caller may confirm
+     */
+    acknowledges: Array<string>;
+    /**
+     * Addenda
+     */
+    addenda: Array<AddendumOut>;
+    /**
+     * Approvals
+     */
+    approvals: Array<CaseApprovalOut>;
+    /**
+     * Can
+     *
+     * add, request, pause, resume, urge, extend, mark, survey
+     */
+    can: Array<string>;
+    /**
+     * Extensions
+     */
+    extensions: Array<CaseExtensionOut>;
+    /**
+     * Pauses
+     */
+    pauses: Array<CasePauseOut>;
+    /**
+     * Requests
+     */
+    requests: Array<CooperationOut>;
+    /**
+     * Scores
+     */
+    scores: Array<SurveyAnswerOut>;
+    /**
+     * Surveys
+     */
+    surveys: Array<SurveyRow>;
+    /**
+     * Urges
+     */
+    urges: Array<UrgeOut>;
+};
+
+/**
  * BreakGlassIn
  */
 export type BreakGlassIn = {
@@ -1042,6 +1115,83 @@ export const Carrier = {
 export type Carrier = typeof Carrier[keyof typeof Carrier];
 
 /**
+ * CaseApprovalOut
+ */
+export type CaseApprovalOut = {
+    /**
+     * At
+     */
+    at: string;
+    by: Ref;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    state: ApprovalState;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Waiting For
+     */
+    waiting_for: Array<Ref>;
+};
+
+/**
+ * CaseExtensionOut
+ */
+export type CaseExtensionOut = {
+    /**
+     * Amount
+     *
+     * In the clock's unit, counted from the start
+     */
+    amount: number;
+    /**
+     * At
+     */
+    at: string;
+    by: Ref;
+    /**
+     * Can
+     *
+     * decide
+     */
+    can: Array<string>;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    decided_by: Ref | null;
+    /**
+     * Decision Reason
+     */
+    decision_reason: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Reason Code
+     */
+    reason_code: string;
+    state: ComplaintExtensionState;
+};
+
+/**
  * CaseLinkOut
  */
 export type CaseLinkOut = {
@@ -1057,6 +1207,29 @@ export type CaseLinkOut = {
      * Number
      */
     number: string;
+};
+
+/**
+ * CasePauseOut
+ */
+export type CasePauseOut = {
+    /**
+     * At
+     */
+    at: string;
+    by: Ref;
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+    /**
+     * Evidence
+     */
+    evidence: string;
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -2701,6 +2874,41 @@ export const ContactRole = {
  * ContactRole
  */
 export type ContactRole = typeof ContactRole[keyof typeof ContactRole];
+
+/**
+ * CooperationOut
+ */
+export type CooperationOut = {
+    /**
+     * Answer
+     */
+    answer: string | null;
+    /**
+     * Answered At
+     */
+    answered_at: string | null;
+    answered_by: Ref | null;
+    /**
+     * At
+     */
+    at: string;
+    by: Ref;
+    /**
+     * Can
+     *
+     * answer
+     */
+    can: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Text
+     */
+    text: string;
+    unit: Ref;
+};
 
 /**
  * CopyAction
@@ -13380,6 +13588,38 @@ export type SupervisorIn = {
 };
 
 /**
+ * SurveyAnswerOut
+ */
+export type SurveyAnswerOut = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * By Link
+     *
+     * By the customer himself, not on the phone
+     */
+    by_link: boolean;
+    /**
+     * Comment
+     */
+    comment: string;
+    /**
+     * Item
+     */
+    item: string;
+    /**
+     * Round
+     */
+    round: number;
+    /**
+     * Score
+     */
+    score: number;
+};
+
+/**
  * SurveyIn
  */
 export type SurveyIn = {
@@ -13419,6 +13659,25 @@ export type SurveyOut = {
      * Received On
      */
     received_on: string;
+};
+
+/**
+ * SurveyRow
+ */
+export type SurveyRow = {
+    /**
+     * Answered At
+     */
+    answered_at: string | null;
+    /**
+     * At
+     */
+    at: string;
+    by: Ref;
+    /**
+     * Expires At
+     */
+    expires_at: string;
 };
 
 /**
@@ -14156,6 +14415,21 @@ export type Upcoming = {
  * UrgeIn
  */
 export type UrgeIn = {
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * UrgeOut
+ */
+export type UrgeOut = {
+    /**
+     * At
+     */
+    at: string;
+    by: Ref;
     /**
      * Text
      */
@@ -20163,6 +20437,56 @@ export type ComplaintsAddResponses = {
 };
 
 export type ComplaintsAddResponse = ComplaintsAddResponses[keyof ComplaintsAddResponses];
+
+export type ComplaintsShowBesideData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/complaints/{id}/beside';
+};
+
+export type ComplaintsShowBesideErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintsShowBesideError = ComplaintsShowBesideErrors[keyof ComplaintsShowBesideErrors];
+
+export type ComplaintsShowBesideResponses = {
+    /**
+     * Successful Response
+     */
+    200: BesideOut;
+};
+
+export type ComplaintsShowBesideResponse = ComplaintsShowBesideResponses[keyof ComplaintsShowBesideResponses];
 
 export type ComplaintsContactData = {
     body: ComplaintContactIn;
