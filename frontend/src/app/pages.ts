@@ -13,8 +13,8 @@ export interface Page {
   path: string;
   title: TitleKey;
   load: () => Promise<{ Component: ComponentType }>;
-  /** guest: before sign-in. card: signed in, a single card without menus. bare: signed in, paper only (print views). */
-  frame?: 'guest' | 'card' | 'bare';
+  /** guest: before sign-in. open: for everybody, signed in or not. card: signed in, a single card without menus. bare: signed in, paper only (print views). */
+  frame?: 'guest' | 'open' | 'card' | 'bare';
   /** Of several any one is enough. */
   permission?: string | readonly string[];
   /** Where it stands in the menu; without a group it is reached by links only. */

@@ -46,6 +46,7 @@ function routeOf(page: Page): RouteObject {
       return { Component };
     },
     loader: async (args) => {
+      if (page.frame === 'open') return null;
       if (page.frame === 'guest') return skipIfSignedIn(args);
       const me = await requireMe(args);
       if (!allows(me, page.permission)) throw new Response(null, { status: 403 });
@@ -65,7 +66,7 @@ export const routes: RouteObject[] = [
     Component: Root,
     ...common,
     children: [
-      { lazy: () => import('./shell/GuestLayout'), ...common, children: framed('guest', 'card') },
+      { lazy: () => import('./shell/GuestLayout'), ...common, children: framed('guest', 'open', 'card') },
       ...framed('bare'),
       {
         lazy: loadShell,
