@@ -11,12 +11,16 @@ from backend.core import config
 from backend.core.clock import today
 from backend.core.config import Environment
 from backend.core.db import connect, database, transaction
-from backend.seed import cases, customers, group, secrecy, settings, vip
+from backend.seed import cases, customers, group, other_cases, secrecy, settings, vip
 from backend.shared.identity.models import User
 from backend.shared.numbering.models import NumberSeries
 
 SEED, CUSTOMERS, COMPLAINTS = 20261123, 2000, 60
-SHOWN = ("receptionist", "cr_manager", "business_manager", "general_manager", "hq_gm", "auditor", "sysadmin", "sales_staff")  # fmt: skip
+SHOWN = (
+    "receptionist", "cr_manager", "business_manager", "general_manager", "hq_gm", "hq_executive", "hr", "auditor",
+    "sysadmin", "sales_staff", "sales_consultant", "custodian", "complaint_receiver", "investigator",
+    "hr_admin_manager", "cashier", "store_manager", "operations",
+)  # fmt: skip
 
 
 def once(url: str, seed: int = SEED, count: int = CUSTOMERS, complaints: int = COMPLAINTS) -> bool:
@@ -43,6 +47,8 @@ def _make(random: Random, count: int, complaints: int, on: date) -> None:
         people = customers.fill(session, random, made, count, on)
         _continue_numbers(session, count)
     cases.play(random, made, people, complaints, on)
+    if complaints:
+        other_cases.play(random, made, on)
     with transaction() as session:
         settings.fill(session, made, on)
     secrecy.fill(made, on)

@@ -109,7 +109,8 @@ def _one(
         "triage": ("cr_manager", 1.2, {
             "preliminary_inquiry": "已向經辦人了解情況,與客戶所述一致。", "category": category,
             "reason_sufficient": "yes", "reason_grounds": "工單與記錄可以佐證", "demand_reasonable": "yes",
-            "demand_grounds": "屬於服務承諾範圍", "nature_reason": "貼文影響有限,客戶願意協商"}),
+            "demand_grounds": "屬於服務承諾範圍",
+            "nature_reason": "影響限於客戶本人,可於時限內解決"}),
         "assign": ("cr_manager", 0.4, {
             "department_id": str(cast.group.units["DLR-S" if in_sales else "DLR-A"].id),
             "handler_id": str(cast.id(handler))}),

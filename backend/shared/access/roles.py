@@ -50,6 +50,7 @@ CUSTOMER_LEAD: Grants = {
     P.deadline_read: BELOW,
 }
 LEADER: Grants = {
+    P.contact_point_read: COMPANY,
     P.customer_read: COMPANY,
     P.customer_unmask: COMPANY,
     P.customer_export: COMPANY,

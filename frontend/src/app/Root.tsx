@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useNavigate } from 'react-router';
 import { sessionEvents, sentenceOf } from '@/api';
-import { SIGN_IN } from './pages';
+import { SIGN_IN } from './guestPages';
 import { queryClient, setErrorTeller } from './queryClient';
 
 // Their popovers are no business of the sign-in page.

@@ -34,20 +34,6 @@ export const COMPLAINT_PAGES: Page[] = [
     load: () => import('@/features/complaints/case/CasePage'),
   },
   {
-    path: '/complain',
-    title: 'complain',
-    frame: 'open',
-    words: ['complaintPublic'],
-    load: () => import('@/features/complaints/public/ComplainPage'),
-  },
-  {
-    path: '/survey/:token',
-    title: 'survey',
-    frame: 'open',
-    words: ['complaintPublic'],
-    load: () => import('@/features/complaints/public/SurveyPage'),
-  },
-  {
     path: '/complaint-regimes/:code',
     title: 'regime',
     words: ['complaints'],

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { someone } from '@/test/factories';
-import { crumbsOf, homeOf, menuOf, safeNext } from './navigation';
-import { type Page, PAGES, SESSIONS } from './pages';
+import { SESSIONS } from './guestPages';
+import { crumbsOf, homeOf, menuOf } from './navigation';
+import { safeNext } from './next';
+import { type Page, PAGES } from './pages';
 
 const load = () => Promise.reject(new Error('not opened here'));
 const pages: Page[] = [

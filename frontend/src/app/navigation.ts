@@ -1,6 +1,7 @@
 import type { Me } from '@/api';
 import { allows } from '@/shared/auth/me';
-import { type Page, PAGES, SESSIONS } from './pages';
+import { SESSIONS } from './guestPages';
+import { type Page, PAGES } from './pages';
 
 const segments = (path: string) => path.split('/').filter(Boolean);
 
@@ -42,7 +43,3 @@ export function menuOf(me: Me | undefined, pages = PAGES): MenuGroup[] {
 
 /** Where a working day begins: the first entry of one's own menu. */
 export const homeOf = (me: Me | undefined, pages = PAGES): string => menuOf(me, pages)[0]?.pages[0]?.path ?? SESSIONS;
-
-/** Only a path of this site may be followed after sign-in: neither //host nor a scheme. */
-export const safeNext = (next: string | null): string | undefined =>
-  next && /^\/(?![/\\])/.test(next) && !next.startsWith('/sign-in') ? next : undefined;

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type common from '@/locales/zh-Hant/common.json';
 import type { Namespace } from '@/shared/words';
 import { COMPLAINT_PAGES } from './complaintPages';
+import { GUEST_PAGES, SESSIONS } from './guestPages';
 import { SECRECY_PAGES } from './secrecyPages';
 import type { IconName } from './shell/icons';
 
@@ -25,15 +26,8 @@ export interface Page {
   words?: Namespace[];
 }
 
-export const SIGN_IN = '/sign-in';
-export const PASSWORD = '/account/password';
-export const TOTP = '/account/two-step';
-export const SESSIONS = '/account/sessions';
-
 export const PAGES: Page[] = [
-  { path: SIGN_IN, title: 'signIn', frame: 'guest', load: () => import('@/features/auth/SignInPage') },
-  { path: PASSWORD, title: 'password', frame: 'card', load: () => import('@/features/auth/PasswordPage') },
-  { path: TOTP, title: 'totp', frame: 'card', load: () => import('@/features/auth/TotpPage') },
+  ...GUEST_PAGES,
   {
     path: '/home',
     title: 'home',

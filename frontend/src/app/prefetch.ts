@@ -1,6 +1,3 @@
-import type { Me } from '@/api';
-import { menuOf } from './navigation';
-
 const whenIdle = (task: () => void) =>
   'requestIdleCallback' in globalThis ? requestIdleCallback(task, { timeout: 4000 }) : setTimeout(task, 1500);
 
@@ -17,6 +14,3 @@ export function prefetch(loads: (() => Promise<unknown>)[]): void {
       );
     });
 }
-
-export const prefetchMenu = (me: Me | undefined): void =>
-  prefetch(menuOf(me).flatMap(({ pages }) => pages.map((page) => page.load)));

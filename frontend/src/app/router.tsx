@@ -1,15 +1,23 @@
 import i18next from 'i18next';
-import { createBrowserRouter, type LoaderFunctionArgs, redirect, type RouteObject } from 'react-router';
-import { ApiError, hasSession, refreshSession } from '@/api';
+import {
+  createBrowserRouter,
+  type LoaderFunctionArgs,
+  type PatchRoutesOnNavigationFunction,
+  redirect,
+  type RouteObject,
+} from 'react-router';
+import { ApiError, hasSession, type Me, refreshSession } from '@/api';
 import { allows, meQuery } from '@/shared/auth/me';
-import { homeOf, safeNext } from './navigation';
-import { type Page, PAGES, PASSWORD, SIGN_IN, TOTP } from './pages';
+import { GUEST_PAGES, PASSWORD, SIGN_IN, TOTP } from './guestPages';
+import { safeNext } from './next';
+import type { Page } from './pages';
 import { prefetch } from './prefetch';
 import { queryClient } from './queryClient';
 import { Root } from './Root';
 import { NotFound, RouteError, Splash } from './RouteError';
 
 const loadShell = () => import('./shell/Shell');
+const home = async (me: Me) => (await import('./navigation')).homeOf(me);
 
 async function currentMe() {
   if (!hasSession() && !(await refreshSession())) return undefined;
@@ -32,7 +40,7 @@ async function requireMe({ request }: LoaderFunctionArgs) {
 
 async function skipIfSignedIn({ request }: LoaderFunctionArgs) {
   const me = await currentMe().catch(() => undefined);
-  if (me) throw redirect(safeNext(new URL(request.url).searchParams.get('next')) ?? homeOf(me));
+  if (me) throw redirect(safeNext(new URL(request.url).searchParams.get('next')) ?? (await home(me)));
   prefetch([loadShell]);
   return null;
 }
@@ -58,24 +66,23 @@ function routeOf(page: Page): RouteObject {
   };
 }
 
-const framed = (...frames: Page['frame'][]) => PAGES.filter((page) => frames.includes(page.frame)).map(routeOf);
 const common = { HydrateFallback: Splash, ErrorBoundary: RouteError };
 
 export const routes: RouteObject[] = [
   {
+    id: 'root',
     Component: Root,
     ...common,
     children: [
-      { lazy: () => import('./shell/GuestLayout'), ...common, children: framed('guest', 'open', 'card') },
-      ...framed('bare'),
+      { id: 'guest', lazy: () => import('./shell/GuestLayout'), ...common, children: GUEST_PAGES.map(routeOf) },
       {
+        id: 'shell',
         lazy: loadShell,
         loader: requireMe,
         shouldRevalidate: () => false,
         ...common,
         children: [
-          { index: true, path: '/', loader: async (args) => redirect(homeOf(await requireMe(args))) },
-          ...framed(undefined),
+          { index: true, path: '/', loader: async (args) => redirect(await home(await requireMe(args))) },
           { path: '*', Component: NotFound },
         ],
       },
@@ -83,4 +90,12 @@ export const routes: RouteObject[] = [
   },
 ];
 
-export const makeRouter = () => createBrowserRouter(routes);
+const PARENTS = { guest: 'guest', open: 'guest', card: 'guest', bare: 'root', shell: 'shell' } as const;
+
+/** The table of pages comes with the first address that is none of a visitor's. What is known already is not entered twice. */
+export const discover: PatchRoutesOnNavigationFunction = async ({ patch }) => {
+  const { PAGES } = await import('./pages');
+  for (const page of PAGES) patch(PARENTS[page.frame ?? 'shell'], [routeOf(page)]);
+};
+
+export const makeRouter = () => createBrowserRouter(routes, { patchRoutesOnNavigation: discover });

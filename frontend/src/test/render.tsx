@@ -4,7 +4,13 @@ import userEvent from '@testing-library/user-event';
 import { App, ConfigProvider } from 'antd';
 import zhTW from 'antd/locale/zh_TW';
 import type { ReactElement } from 'react';
-import { createMemoryRouter, Outlet, RouterProvider, type RouteObject } from 'react-router';
+import {
+  createMemoryRouter,
+  Outlet,
+  type PatchRoutesOnNavigationFunction,
+  type RouteObject,
+  RouterProvider,
+} from 'react-router';
 import type { Me } from '@/api';
 import { makeQueryClient } from '@/app/queryClient';
 import { meQuery } from '@/shared/auth/me';
@@ -13,10 +19,12 @@ import { someone } from './factories';
 interface Options {
   at?: string | { pathname: string; search?: string; state?: unknown };
   me?: Me | null;
+  /** Adds the routes that are not there from the start. */
+  discover?: PatchRoutesOnNavigationFunction;
 }
 
 /** A page or a set of routes as the app would show it, with a person signed in. */
-export function show(ui: ReactElement | RouteObject[], { at = '/', me = someone() }: Options = {}) {
+export function show(ui: ReactElement | RouteObject[], { at = '/', me = someone(), discover }: Options = {}) {
   const client = makeQueryClient();
   client.setDefaultOptions({ queries: { retry: false } });
   if (me) client.setQueryData(meQuery.queryKey, me);
@@ -28,6 +36,7 @@ export function show(ui: ReactElement | RouteObject[], { at = '/', me = someone(
   );
   const router = createMemoryRouter([{ element: frame, hydrateFallbackElement: <></>, children }], {
     initialEntries: [at],
+    ...(discover && { patchRoutesOnNavigation: discover }),
   });
   const view = render(
     <QueryClientProvider client={client}>

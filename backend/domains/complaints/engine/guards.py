@@ -29,8 +29,11 @@ def _ours(facts: CaseFacts) -> bool:
 
 
 def _target_is_free(facts: CaseFacts) -> Fault | None:
-    about = {*facts.case.subjects, *facts.superiors}
-    return faults.CONFLICT_OF_INTEREST if facts.target in about else None
+    return faults.CONFLICT_OF_INTEREST if facts.target in facts.case.subjects else None
+
+
+def _target_is_not_their_superior(facts: CaseFacts) -> Fault | None:
+    return faults.CONFLICT_OF_INTEREST if facts.target in facts.superiors else None
 
 
 def _not_concerned(facts: CaseFacts) -> Fault | None:
@@ -177,6 +180,7 @@ def _gm_contact(facts: CaseFacts) -> Fault | None:
 GUARDS: Mapping[str, Guard] = {
     # conflicts of interest
     "target_not_subject": _target_is_free,
+    "target_not_superior": _target_is_not_their_superior,
     "responsible_is_not_oneself": _not_concerned,
     # separation of persons
     "target_not_receiver": _unless(lambda f: f.target != f.case.recorder_id, faults.SEPARATION_OF_DUTIES),
@@ -318,7 +322,7 @@ def held_by(guards: Sequence[str], facts: CaseFacts) -> Fault | None:
 
 
 ASKS_ITS_FIELDS = {
-    "handler_has_role", "target_not_subject", "target_not_receiver", "target_not_former",
+    "handler_has_role", "target_not_subject", "target_not_superior", "target_not_receiver", "target_not_former",
     "department_fits_category", "responsible_is_not_oneself", "late_proposal_has_reason",
     "attempts_sufficient", "target_reason_present", "adoption_decided", "to_transfer_desk",
     "goods_route", "category_present", "staff_treatment_present", "plan_present",

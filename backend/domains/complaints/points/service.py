@@ -176,7 +176,7 @@ def compliance(session: Session, actor: Actor) -> list[ComplianceOut]:
         ContactPoint.active, ContactPoint.kind == PointKind.phone
     )
     held = set(session.scalars(have))
-    parents = dict(session.execute(select(Unit.id, Unit.parent_id)).tuples())
+    parents = {row[0]: row[1] for row in session.execute(select(Unit.id, Unit.parent_id))}
     covered = {up for unit in held for up in _upward(parents, unit)}
     units = session.execute(
         select(Unit.id, Unit.name).where(Unit.kind.in_([UnitKind.county, UnitKind.branch]), Unit.active).order_by(Unit.code)

@@ -7,7 +7,8 @@ import { useMe } from '@/shared/auth/me';
 import { usePhone } from '@/shared/hooks/usePhone';
 import { usePref } from '@/shared/hooks/usePref';
 import { useShortcut } from '@/shared/hooks/useShortcut';
-import { prefetchMenu } from '../prefetch';
+import { menuOf } from '../navigation';
+import { prefetch } from '../prefetch';
 import { slots } from '../slots';
 import { Crumbs } from './Crumbs';
 import { LanguageMenu, ThemeMenu } from './Preferences';
@@ -41,7 +42,7 @@ export function Component() {
   const { search: Search, bell: Bell, report: Report } = slots;
 
   useShortcut('[', t('keys.menu'), toggle);
-  useEffect(() => prefetchMenu(me), [me]);
+  useEffect(() => prefetch(menuOf(me).flatMap(({ pages }) => pages.map(({ load }) => load))), [me]);
 
   return (
     <Layout style={{ minHeight: '100dvh' }}>

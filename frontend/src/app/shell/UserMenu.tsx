@@ -6,7 +6,7 @@ import { useNavigate } from 'react-router';
 import { signOut } from '@/api';
 import { useMe } from '@/shared/auth/me';
 import { forgetAllDrafts } from '@/shared/ui/draft';
-import { PASSWORD, SESSIONS, SIGN_IN, TOTP } from '../pages';
+import { PASSWORD, SESSIONS, SIGN_IN, TOTP } from '../guestPages';
 
 export function UserMenu({ compact }: { compact: boolean }) {
   const { t } = useTranslation();

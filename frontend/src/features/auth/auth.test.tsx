@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
 import type { Me } from '@/api';
-import { routes } from '@/app/router';
+import { discover, routes } from '@/app/router';
 import { queryClient } from '@/app/queryClient';
 import { meQuery } from '@/shared/auth/me';
 import { problem, session, someone, tokens } from '@/test/factories';
@@ -28,7 +28,7 @@ function open(at: string, { me = someone(), signedIn = false }: { me?: Me; signe
       HttpResponse.json({ items: [session({ current: true })], next_cursor: null }),
     ),
   );
-  const view = show(routes, { at, me: null });
+  const view = show(routes, { at, me: null, discover });
   // The routes ask the app's own client; the page asks the one around it.
   queryClient.getQueryCache().subscribe(() => {
     const known = queryClient.getQueryData(meQuery.queryKey);
