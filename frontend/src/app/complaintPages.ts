@@ -28,6 +28,14 @@ export const COMPLAINT_PAGES: Page[] = [
     load: () => import('@/features/complaints/NoticesPage'),
   },
   {
+    path: '/complaint-wall',
+    title: 'complaintWall',
+    frame: 'bare',
+    permission: 'complaint:read',
+    words: ['complaints'],
+    load: () => import('@/features/complaints/wall/WallPage'),
+  },
+  {
     path: '/complaints/:id',
     title: 'complaint',
     words: ['complaints'],

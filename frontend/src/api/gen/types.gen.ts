@@ -15720,6 +15720,106 @@ export type VipStockIn = {
 };
 
 /**
+ * WallCaseOut
+ *
+ * No name and no number of a customer: the screen hangs where visitors pass.
+ */
+export type WallCaseOut = {
+    /**
+     * Department
+     */
+    department: string | null;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Handler
+     */
+    handler: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Number
+     */
+    number: string;
+    phase: Phase;
+    /**
+     * Regime
+     */
+    regime: string;
+    /**
+     * State Label
+     */
+    state_label: string;
+};
+
+/**
+ * WallOut
+ */
+export type WallOut = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Late
+     */
+    late: number;
+    /**
+     * Nobody
+     *
+     * Nobody is accountable yet
+     */
+    nobody: number;
+    /**
+     * Open
+     */
+    open: number;
+    /**
+     * Phases
+     */
+    phases: Array<WallPhaseOut>;
+    /**
+     * Received Today
+     */
+    received_today: number;
+    /**
+     * Today
+     *
+     * A clock ends before midnight and has not yet
+     */
+    today: number;
+    /**
+     * Urgent
+     *
+     * The nearest clocks first
+     */
+    urgent: Array<WallCaseOut>;
+};
+
+/**
+ * WallPhaseOut
+ */
+export type WallPhaseOut = {
+    /**
+     * Late
+     */
+    late: number;
+    /**
+     * Open
+     */
+    open: number;
+    phase: Phase;
+};
+
+/**
  * WitnessIn
  *
  * The second person, who confirms with his own password.
@@ -20071,6 +20171,100 @@ export type ComplaintsFindSimilarResponses = {
 };
 
 export type ComplaintsFindSimilarResponse = ComplaintsFindSimilarResponses[keyof ComplaintsFindSimilarResponses];
+
+export type ComplaintWallShowData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/complaints/wall';
+};
+
+export type ComplaintWallShowErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintWallShowError = ComplaintWallShowErrors[keyof ComplaintWallShowErrors];
+
+export type ComplaintWallShowResponses = {
+    /**
+     * Successful Response
+     */
+    200: WallOut;
+};
+
+export type ComplaintWallShowResponse = ComplaintWallShowResponses[keyof ComplaintWallShowResponses];
+
+export type ComplaintWallFollowData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/complaints/wall/stream';
+};
+
+export type ComplaintWallFollowErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintWallFollowError = ComplaintWallFollowErrors[keyof ComplaintWallFollowErrors];
+
+export type ComplaintWallFollowResponses = {
+    /**
+     * Successful Response
+     */
+    200: string;
+};
+
+export type ComplaintWallFollowResponse = ComplaintWallFollowResponses[keyof ComplaintWallFollowResponses];
 
 export type ComplaintsDeleteData = {
     body?: never;

@@ -32,7 +32,7 @@ export function BoardColumn({ regime, state, scene }: { regime: RegimeOut; state
       }),
     initialPageParam: '',
     getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
-    refetchInterval: 30_000,
+    refetchInterval: 60_000,
   });
   const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const total = query.data?.pages[0]?.total;

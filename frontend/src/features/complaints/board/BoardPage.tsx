@@ -6,6 +6,7 @@ import { useListParams } from '@/shared/hooks/useListParams';
 import { regimesQuery } from '@/shared/regime';
 import { Panel } from '@/shared/ui/Panel';
 import { SceneTabs } from '@/shared/ui/SceneTabs';
+import { useLive } from '../wall/useLive';
 import { options, SCENES, useStates } from '../api';
 import { BoardColumn } from './BoardColumn';
 import './board.css';
@@ -20,6 +21,7 @@ export function Component() {
     regimes?.find(({ code }) => code === list.values.regime) ??
     regimes?.find(({ may_record }) => may_record) ??
     regimes?.find(({ code }) => code === 'P09');
+  useLive();
   const states = useStates(regime?.code, regime?.tracks);
   const shown = states.filter(({ last }) => !last || list.values.ended);
   return (
@@ -48,6 +50,9 @@ export function Component() {
               options={options(regimes)}
             />
             <Link to="/complaints">{t('board.asList')}</Link>
+            <Link to="/complaint-wall" target="_blank" rel="noreferrer">
+              {t('wall.link')}
+            </Link>
           </div>
         </div>
         {!regime || states.length === 0 ? (
