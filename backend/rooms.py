@@ -29,6 +29,8 @@ from backend.domains.complaints.regimes import REGIMES
 from backend.domains.complaints.reports import clocks as report_clocks
 from backend.domains.complaints.reports import routes as complaint_reports
 from backend.domains.complaints.reports import service as complaint_reports_service
+from backend.domains.complaints.wall import hub as complaint_hub
+from backend.domains.complaints.wall import routes as complaint_wall
 from backend.domains.customers import routes as customers
 from backend.domains.customers.imports.sheet import import_job
 from backend.domains.customers.models import Customer
@@ -119,6 +121,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     access.router,
     organisation.router,
     *customers.ROUTERS,
+    complaint_wall.router,
     complaint_beside.router,
     complaint_forms.router,
     complaints.router,
@@ -346,8 +349,9 @@ CACHES: dict[str, Callable[[str], None]] = {
     workdays.CHANNEL: workdays.forget_all,
     policy.CHANNEL: policy.forget_all,
     secrecy_standing.CHANNEL: secrecy_standing.forget_all,
+    complaint_hub.CHANNEL: complaint_hub.heard,
 }
-"""What each process forgets when another one says so (PostgreSQL channel -> cache)."""
+"""What each process forgets, or looks at anew, when another one says so (PostgreSQL channel -> cache)."""
 
 ENFORCED_BY: dict[str, str] = {
     **{

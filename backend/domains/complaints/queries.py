@@ -152,7 +152,7 @@ def next_act(
     )
 
 
-def regime(found: Regime, spoken: str) -> RegimeOut:
+def regime(found: Regime, may_record: bool, spoken: str) -> RegimeOut:
     return RegimeOut(
         code=found.code,
         label=say(found.zh, found.en, spoken),
@@ -169,6 +169,8 @@ def regime(found: Regime, spoken: str) -> RegimeOut:
         seats=choices([(s.code, s.zh, s.en) for s in found.seats.values()], spoken),
         hints=list(found.hints),
         tracks=list(found.tracks),
+        first_track=found.first_track,
+        may_record=may_record,
     )
 
 

@@ -139,7 +139,8 @@ def reveal(id: UUID, body: ComplaintRevealIn, actor: Anybody, session: SessionDe
 
 @router.get("/complaint-regimes", summary="The regimes")
 def regimes(actor: Anybody, spoken: Language = "") -> list[RegimeOut]:
-    return [queries.regime(found, language(spoken)) for found in REGIMES.values()]
+    mine = service.recordable(actor)
+    return [queries.regime(r, r.code in mine, language(spoken)) for r in REGIMES.values()]
 
 
 @router.get("/complaint-regimes/{code}/tracks/{track}", summary="The way of a track, as data")

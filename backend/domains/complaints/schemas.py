@@ -352,6 +352,8 @@ class RegimeOut(Out):
     seats: list[ChoiceOut]
     hints: list[str] = Field(description="Phrases better not said to a customer")
     tracks: list[str]
+    first_track: str = Field(description="Taken when recording names none")
+    may_record: bool = Field(description="The caller takes such complaints down, at his own unit")
 
 
 class ComplaintRevealIn(In):

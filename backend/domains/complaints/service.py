@@ -118,12 +118,22 @@ def _receiving_unit(session: Session, actor: Actor, body: ComplaintIn) -> Unit:
     if body.unit_id:
         unit = session.get(Unit, body.unit_id)
     else:
-        reach = may(actor, P.complaint_record, actor.company_id)
-        home = actor.company_id if reach else actor.unit_id
+        home = _home(actor)
         unit = session.get(Unit, home) if home else None
     if unit is None:
         raise invalid("/unit_id", "NOT_FOUND")
     return unit
+
+
+def _home(actor: Actor) -> UUID | None:
+    reach = may(actor, P.complaint_record, actor.company_id)
+    return actor.company_id if reach else actor.unit_id
+
+
+def recordable(actor: Actor) -> set[str]:
+    """The regimes by which he may record at his own unit."""
+    home = _home(actor)
+    return {r.code for r in REGIMES.values() if home and seats.may_record(actor, r, home)}
 
 
 def _regime(

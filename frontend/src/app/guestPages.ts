@@ -17,4 +17,18 @@ export const GUEST_PAGES: Page[] = [
     words: ['vipSelf'],
     load: () => import('@/features/vip/self/SelfPage'),
   },
+  {
+    path: '/complain',
+    title: 'complain',
+    frame: 'public',
+    words: ['complaintPublic'],
+    load: () => import('@/features/complaints/public/ComplainPage'),
+  },
+  {
+    path: '/survey/:token',
+    title: 'survey',
+    frame: 'public',
+    words: ['complaintPublic'],
+    load: () => import('@/features/complaints/public/SurveyPage'),
+  },
 ];

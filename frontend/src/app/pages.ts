@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type common from '@/locales/zh-Hant/common.json';
 import type { Namespace } from '@/shared/words';
+import { COMPLAINT_PAGES } from './complaintPages';
 import { GUEST_PAGES, SESSIONS } from './guestPages';
 import { SECRECY_PAGES } from './secrecyPages';
 import type { IconName } from './shell/icons';
@@ -84,34 +85,7 @@ export const PAGES: Page[] = [
     words: ['customers'],
     load: () => import('@/features/customers/CustomerPage'),
   },
-  {
-    path: '/complaints',
-    title: 'complaints',
-    group: 'service',
-    icon: 'alert',
-    permission: 'complaint:read',
-    words: ['complaints'],
-    load: () => import('@/features/complaints/ComplaintsPage'),
-  },
-  {
-    path: '/complaints/:id',
-    title: 'complaint',
-    words: ['complaints'],
-    load: () => import('@/features/complaints/CasePage'),
-  },
-  {
-    path: '/complaint-regimes/:code',
-    title: 'regime',
-    words: ['complaints'],
-    load: () => import('@/features/complaints/RegimePage'),
-  },
-  {
-    path: '/print/complaints/:id',
-    title: 'complaintPrint',
-    frame: 'bare',
-    words: ['complaints'],
-    load: () => import('@/features/complaints/PrintPage'),
-  },
+  ...COMPLAINT_PAGES,
   {
     path: '/penalties',
     title: 'penalties',

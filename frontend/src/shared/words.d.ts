@@ -3,6 +3,7 @@ import type auditlog from '@/locales/zh-Hant/auditlog.json';
 import type auth from '@/locales/zh-Hant/auth.json';
 import type calendar from '@/locales/zh-Hant/calendar.json';
 import type common from '@/locales/zh-Hant/common.json';
+import type complaintPublic from '@/locales/zh-Hant/complaintPublic.json';
 import type complaints from '@/locales/zh-Hant/complaints.json';
 import type dashboard from '@/locales/zh-Hant/dashboard.json';
 import type notices from '@/locales/zh-Hant/notices.json';
@@ -27,6 +28,7 @@ interface Words {
   approvals: typeof approvals;
   auditlog: typeof auditlog;
   auth: typeof auth;
+  complaintPublic: typeof complaintPublic;
   complaints: typeof complaints;
   dashboard: typeof dashboard;
   notices: typeof notices;

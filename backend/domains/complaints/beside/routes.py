@@ -9,9 +9,10 @@ from backend.core.actor import Actor
 from backend.core.db import SessionDep
 from backend.core.words import language
 from backend.domains.complaints import describing
-from backend.domains.complaints.beside import extensions, service, similar
+from backend.domains.complaints.beside import extensions, service, showing, similar
 from backend.domains.complaints.beside.schemas import (
     AddendumIn,
+    BesideOut,
     ComplaintExtensionDecisionIn,
     ComplaintExtensionIn,
     ExtensionOut,
@@ -52,8 +53,14 @@ def find_similar(
     phone: Annotated[str | None, Query(max_length=20)] = None,
     plate_no: Annotated[str | None, Query(max_length=10)] = None,
     customer_id: UUID | None = None,
+    spoken: Language = "",
 ) -> list[SimilarOut]:
-    return similar.find(session, actor, phone, plate_no, customer_id)
+    return similar.find(session, actor, phone, plate_no, customer_id, language(spoken))
+
+
+@router.get("/{id}/beside", summary="Urges, addenda, extensions, co-operation, waiting, surveys")
+def show_beside(id: UUID, actor: Anybody, session: SessionDep) -> BesideOut:
+    return showing.show(session, actor, id)
 
 
 @router.patch(

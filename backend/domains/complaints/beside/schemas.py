@@ -4,8 +4,9 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
-from backend.core.schemas import In, Out
+from backend.core.schemas import In, Out, Ref
 from backend.domains.complaints.parts import ComplaintExtensionState
+from backend.shared.approvals.models import ApprovalState
 
 
 class UrgeIn(In):
@@ -104,6 +105,97 @@ class SimilarOut(Out):
     id: UUID
     number: str
     state: str
+    state_label: str
     received_at: datetime
     category: str | None
     match: list[str] = Field(description="phone, customer, plate")
+
+
+class UrgeOut(Out):
+    by: Ref
+    at: datetime
+    text: str
+
+
+class AddendumOut(Out):
+    by: Ref
+    at: datetime
+    about: str
+    text: str
+    reason: str
+
+
+class CaseExtensionOut(Out):
+    id: UUID
+    amount: int = Field(description="In the clock's unit, counted from the start")
+    reason_code: str
+    reason: str
+    by: Ref
+    at: datetime
+    state: ComplaintExtensionState
+    decided_by: Ref | None
+    decided_at: datetime | None
+    decision_reason: str
+    can: list[str] = Field(description="decide")
+
+
+class CooperationOut(Out):
+    id: UUID
+    unit: Ref
+    by: Ref
+    at: datetime
+    text: str
+    answer: str | None
+    answered_by: Ref | None
+    answered_at: datetime | None
+    can: list[str] = Field(description="answer")
+
+
+class CasePauseOut(Out):
+    by: Ref
+    at: datetime
+    reason: str
+    evidence: str
+    ended_at: datetime | None
+
+
+class SurveyRow(Out):
+    by: Ref
+    at: datetime
+    expires_at: datetime
+    answered_at: datetime | None
+
+
+class SurveyAnswerOut(Out):
+    round: int
+    item: str
+    score: int
+    comment: str
+    at: datetime
+    by_link: bool = Field(description="By the customer himself, not on the phone")
+
+
+class CaseApprovalOut(Out):
+    id: UUID
+    kind: str
+    title: str
+    state: ApprovalState
+    by: Ref
+    at: datetime
+    decided_at: datetime | None
+    waiting_for: list[Ref]
+
+
+class BesideOut(Out):
+    approvals: list[CaseApprovalOut]
+    urges: list[UrgeOut]
+    addenda: list[AddendumOut]
+    extensions: list[CaseExtensionOut]
+    requests: list[CooperationOut]
+    pauses: list[CasePauseOut]
+    surveys: list[SurveyRow]
+    scores: list[SurveyAnswerOut]
+    acknowledges: list[UUID] = Field(description="Transfers the caller may confirm")
+    can: list[str] = Field(
+        description="add, request, pause, resume, urge, extend, mark, survey", examples=[["add"]]
+    )

@@ -85,11 +85,7 @@ def acknowledge(session: Session, actor: Actor, id: UUID, transfer_id: UUID) -> 
     row = session.get(ComplaintTransfer, transfer_id)
     if row is None or row.complaint_id != case.id:
         raise Refused(actor, "complaint_transfers", transfer_id)
-    reaches = any(
-        may(actor, permission, row.to_unit_id)
-        for permission in (P.complaint_read, P.complaint_handle, P.complaint_record)
-    )
-    if actor.id == row.by_id or not (reaches or actor.id == case.handler_id):
+    if not may_acknowledge(actor, case, row):
         raise Denied(actor, "complaint.acknowledge")
     if row.acknowledged_at is not None:
         raise faults.ALREADY_DONE(clauses=["P06-3.2-2b"])
@@ -101,6 +97,15 @@ def acknowledge(session: Session, actor: Actor, id: UUID, transfer_id: UUID) -> 
     notices.send(session, [row.by_id], events.INFORM, case, number=case.number)
     record(session, actor, events.ACKNOWLEDGED, case, clauses=("P06-3.2-2b", "P06-2-7"))
     return row
+
+
+def may_acknowledge(actor: Actor, case: Complaint, row: ComplaintTransfer) -> bool:
+    """Whoever reaches the addressed unit or handles the case; never who sent it."""
+    reaches = any(
+        may(actor, permission, row.to_unit_id)
+        for permission in (P.complaint_read, P.complaint_handle, P.complaint_record)
+    )
+    return actor.id != row.by_id and (reaches or actor.id == case.handler_id)
 
 
 def request(session: Session, actor: Actor, id: UUID, body: RequestIn) -> ComplaintRequest:

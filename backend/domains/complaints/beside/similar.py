@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from backend.core.actor import Actor
 from backend.core.clock import now, today
 from backend.core.rows import visible_to
+from backend.core.words import say
 from backend.domains.complaints import policy
 from backend.domains.complaints.beside.schemas import SimilarOut
+from backend.domains.complaints.engine import acting
 from backend.domains.complaints.models import Complaint
 
 MOST = 10
@@ -22,6 +24,7 @@ def find(
     phone: str | None,
     plate_no: str | None,
     customer_id: UUID | None,
+    spoken: str,
 ) -> list[SimilarOut]:
     """Open ones, and those of the last days whatever their state (P06-3.2-3a)."""
     asked = [
@@ -51,7 +54,7 @@ def find(
     return [
         SimilarOut(
             id=case.id, number=case.number, state=case.state, received_at=case.received_at,
-            category=case.category,
+            state_label=say(*acting.track_of(case).states[case.state], spoken), category=case.category,
             match=[n for n, value in given.items() if value and getattr(case, columns[n]) == value],
         )
         for case in session.scalars(wanted, dict(rule.params))

@@ -180,6 +180,29 @@ export type AddendumIn = {
 };
 
 /**
+ * AddendumOut
+ */
+export type AddendumOut = {
+    /**
+     * About
+     */
+    about: string;
+    /**
+     * At
+     */
+    at: string;
+    by: Ref;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * AlarmKind
  */
 export const AlarmKind = {
@@ -792,6 +815,56 @@ export type BenefitOptionOut = {
 };
 
 /**
+ * BesideOut
+ */
+export type BesideOut = {
+    /**
+     * Acknowledges
+     *
+     * Transfers the caller may confirm
+     */
+    acknowledges: Array<string>;
+    /**
+     * Addenda
+     */
+    addenda: Array<AddendumOut>;
+    /**
+     * Approvals
+     */
+    approvals: Array<CaseApprovalOut>;
+    /**
+     * Can
+     *
+     * add, request, pause, resume, urge, extend, mark, survey
+     */
+    can: Array<string>;
+    /**
+     * Extensions
+     */
+    extensions: Array<CaseExtensionOut>;
+    /**
+     * Pauses
+     */
+    pauses: Array<CasePauseOut>;
+    /**
+     * Requests
+     */
+    requests: Array<CooperationOut>;
+    /**
+     * Scores
+     */
+    scores: Array<SurveyAnswerOut>;
+    /**
+     * Surveys
+     */
+    surveys: Array<SurveyRow>;
+    /**
+     * Urges
+     */
+    urges: Array<UrgeOut>;
+};
+
+/**
  * BreakGlassIn
  */
 export type BreakGlassIn = {
@@ -1042,6 +1115,83 @@ export const Carrier = {
 export type Carrier = typeof Carrier[keyof typeof Carrier];
 
 /**
+ * CaseApprovalOut
+ */
+export type CaseApprovalOut = {
+    /**
+     * At
+     */
+    at: string;
+    by: Ref;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    state: ApprovalState;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Waiting For
+     */
+    waiting_for: Array<Ref>;
+};
+
+/**
+ * CaseExtensionOut
+ */
+export type CaseExtensionOut = {
+    /**
+     * Amount
+     *
+     * In the clock's unit, counted from the start
+     */
+    amount: number;
+    /**
+     * At
+     */
+    at: string;
+    by: Ref;
+    /**
+     * Can
+     *
+     * decide
+     */
+    can: Array<string>;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    decided_by: Ref | null;
+    /**
+     * Decision Reason
+     */
+    decision_reason: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Reason Code
+     */
+    reason_code: string;
+    state: ComplaintExtensionState;
+};
+
+/**
  * CaseLinkOut
  */
 export type CaseLinkOut = {
@@ -1057,6 +1207,29 @@ export type CaseLinkOut = {
      * Number
      */
     number: string;
+};
+
+/**
+ * CasePauseOut
+ */
+export type CasePauseOut = {
+    /**
+     * At
+     */
+    at: string;
+    by: Ref;
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+    /**
+     * Evidence
+     */
+    evidence: string;
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -2743,6 +2916,41 @@ export const ContactRole = {
  * ContactRole
  */
 export type ContactRole = typeof ContactRole[keyof typeof ContactRole];
+
+/**
+ * CooperationOut
+ */
+export type CooperationOut = {
+    /**
+     * Answer
+     */
+    answer: string | null;
+    /**
+     * Answered At
+     */
+    answered_at: string | null;
+    answered_by: Ref | null;
+    /**
+     * At
+     */
+    at: string;
+    by: Ref;
+    /**
+     * Can
+     *
+     * answer
+     */
+    can: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Text
+     */
+    text: string;
+    unit: Ref;
+};
 
 /**
  * CopyAction
@@ -11459,6 +11667,12 @@ export type RegimeOut = {
      */
     code: string;
     /**
+     * First Track
+     *
+     * Taken when recording names none
+     */
+    first_track: string;
+    /**
      * Hints
      *
      * Phrases better not said to a customer
@@ -11478,6 +11692,12 @@ export type RegimeOut = {
      * Label
      */
     label: string;
+    /**
+     * May Record
+     *
+     * The caller takes such complaints down, at his own unit
+     */
+    may_record: boolean;
     /**
      * Principles
      */
@@ -13173,6 +13393,10 @@ export type SimilarOut = {
      * State
      */
     state: string;
+    /**
+     * State Label
+     */
+    state_label: string;
 };
 
 /**
@@ -13731,6 +13955,38 @@ export type SupervisorIn = {
 };
 
 /**
+ * SurveyAnswerOut
+ */
+export type SurveyAnswerOut = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * By Link
+     *
+     * By the customer himself, not on the phone
+     */
+    by_link: boolean;
+    /**
+     * Comment
+     */
+    comment: string;
+    /**
+     * Item
+     */
+    item: string;
+    /**
+     * Round
+     */
+    round: number;
+    /**
+     * Score
+     */
+    score: number;
+};
+
+/**
  * SurveyIn
  */
 export type SurveyIn = {
@@ -13770,6 +14026,25 @@ export type SurveyOut = {
      * Received On
      */
     received_on: string;
+};
+
+/**
+ * SurveyRow
+ */
+export type SurveyRow = {
+    /**
+     * Answered At
+     */
+    answered_at: string | null;
+    /**
+     * At
+     */
+    at: string;
+    by: Ref;
+    /**
+     * Expires At
+     */
+    expires_at: string;
 };
 
 /**
@@ -14507,6 +14782,21 @@ export type Upcoming = {
  * UrgeIn
  */
 export type UrgeIn = {
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * UrgeOut
+ */
+export type UrgeOut = {
+    /**
+     * At
+     */
+    at: string;
+    by: Ref;
     /**
      * Text
      */
@@ -15794,6 +16084,106 @@ export type VipStockIn = {
      * The unit of the shop; one's own when there is one only
      */
     shop_id?: string | null;
+};
+
+/**
+ * WallCaseOut
+ *
+ * No name and no number of a customer: the screen hangs where visitors pass.
+ */
+export type WallCaseOut = {
+    /**
+     * Department
+     */
+    department: string | null;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Handler
+     */
+    handler: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Number
+     */
+    number: string;
+    phase: Phase;
+    /**
+     * Regime
+     */
+    regime: string;
+    /**
+     * State Label
+     */
+    state_label: string;
+};
+
+/**
+ * WallOut
+ */
+export type WallOut = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Late
+     */
+    late: number;
+    /**
+     * Nobody
+     *
+     * Nobody is accountable yet
+     */
+    nobody: number;
+    /**
+     * Open
+     */
+    open: number;
+    /**
+     * Phases
+     */
+    phases: Array<WallPhaseOut>;
+    /**
+     * Received Today
+     */
+    received_today: number;
+    /**
+     * Today
+     *
+     * A clock ends before midnight and has not yet
+     */
+    today: number;
+    /**
+     * Urgent
+     *
+     * The nearest clocks first
+     */
+    urgent: Array<WallCaseOut>;
+};
+
+/**
+ * WallPhaseOut
+ */
+export type WallPhaseOut = {
+    /**
+     * Late
+     */
+    late: number;
+    /**
+     * Open
+     */
+    open: number;
+    phase: Phase;
 };
 
 /**
@@ -20089,6 +20479,12 @@ export type ComplaintsRecordResponse = ComplaintsRecordResponses[keyof Complaint
 
 export type ComplaintsFindSimilarData = {
     body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
     path?: never;
     query?: {
         /**
@@ -20142,6 +20538,100 @@ export type ComplaintsFindSimilarResponses = {
 };
 
 export type ComplaintsFindSimilarResponse = ComplaintsFindSimilarResponses[keyof ComplaintsFindSimilarResponses];
+
+export type ComplaintWallShowData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/complaints/wall';
+};
+
+export type ComplaintWallShowErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintWallShowError = ComplaintWallShowErrors[keyof ComplaintWallShowErrors];
+
+export type ComplaintWallShowResponses = {
+    /**
+     * Successful Response
+     */
+    200: WallOut;
+};
+
+export type ComplaintWallShowResponse = ComplaintWallShowResponses[keyof ComplaintWallShowResponses];
+
+export type ComplaintWallFollowData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/complaints/wall/stream';
+};
+
+export type ComplaintWallFollowErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintWallFollowError = ComplaintWallFollowErrors[keyof ComplaintWallFollowErrors];
+
+export type ComplaintWallFollowResponses = {
+    /**
+     * Successful Response
+     */
+    200: string;
+};
+
+export type ComplaintWallFollowResponse = ComplaintWallFollowResponses[keyof ComplaintWallFollowResponses];
 
 export type ComplaintsDeleteData = {
     body?: never;
@@ -20508,6 +20998,56 @@ export type ComplaintsAddResponses = {
 };
 
 export type ComplaintsAddResponse = ComplaintsAddResponses[keyof ComplaintsAddResponses];
+
+export type ComplaintsShowBesideData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/complaints/{id}/beside';
+};
+
+export type ComplaintsShowBesideErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintsShowBesideError = ComplaintsShowBesideErrors[keyof ComplaintsShowBesideErrors];
+
+export type ComplaintsShowBesideResponses = {
+    /**
+     * Successful Response
+     */
+    200: BesideOut;
+};
+
+export type ComplaintsShowBesideResponse = ComplaintsShowBesideResponses[keyof ComplaintsShowBesideResponses];
 
 export type ComplaintsContactData = {
     body: ComplaintContactIn;

@@ -1,12 +1,15 @@
 import { Menu, type MenuProps } from 'antd';
-import { createElement } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { useMe } from '@/shared/auth/me';
 import { crumbsOf, menuOf } from '../navigation';
 import type { Page } from '../pages';
 import { slots } from '../slots';
-import { icons } from './icons';
+
+const MenuIcon = lazy(() => import('./icons'));
+/** As wide as a picture, so that nothing moves when they come. */
+const blank = <span className="anticon" style={{ width: '1em' }} aria-hidden />;
 
 export function SideMenu({ collapsed = false, onGo }: { collapsed?: boolean; onGo?: () => void }) {
   const { t } = useTranslation();
@@ -18,7 +21,11 @@ export function SideMenu({ collapsed = false, onGo }: { collapsed?: boolean; onG
     const Badge = slots.menuBadges[page.path];
     return {
       key: page.path,
-      icon: page.icon ? createElement(icons[page.icon], { 'aria-hidden': true }) : undefined,
+      icon: page.icon ? (
+        <Suspense fallback={blank}>
+          <MenuIcon name={page.icon} />
+        </Suspense>
+      ) : undefined,
       title: t(`nav.${page.title}`),
       label: (
         <Link to={page.path} onClick={onGo} onMouseEnter={() => void page.load()} onFocus={() => void page.load()}>

@@ -10,14 +10,14 @@ import { usePermission } from '@/shared/auth/me';
 import { dateTime, EMPTY } from '@/shared/format';
 import { useListParams } from '@/shared/hooks/useListParams';
 import { useShortcut } from '@/shared/hooks/useShortcut';
-import { wordOf } from '@/shared/regime';
+import { regimesQuery, wordOf } from '@/shared/regime';
 import { DueAt } from '@/shared/ui/DueDate';
 import { ExportMenu } from '@/shared/ui/ExportMenu';
 import { FilterBar } from '@/shared/ui/FilterBar';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
 import { SceneTabs } from '@/shared/ui/SceneTabs';
 import { ToneTag } from '@/shared/ui/StateTag';
-import { CASES, options, SCENES, SPEC, toQuery, useRegime, useTrack } from './api';
+import { CASES, options, SCENES, SPEC, toQuery, useStates } from './api';
 
 const IntakeDrawer = lazy(() => import('./IntakeDrawer'));
 const SORTS = ['received_at', '-received_at', 'due_at'] as const;
@@ -28,8 +28,15 @@ export function Component() {
   const list = useListParams(SPEC);
   const [search, setSearch] = useSearchParams();
   const mayRecord = usePermission('complaint:record');
-  const regime = useRegime('P09');
-  const track = useTrack('P09', 'general');
+  const regimes = useQuery(regimesQuery).data ?? [];
+  // Whoever takes complaints down by one regulation sees its words first.
+  const regime =
+    regimes.find(({ code }) => code === list.values.regime) ??
+    regimes.find(({ may_record }) => may_record) ??
+    regimes.find(({ code }) => code === 'P09');
+  const states = useStates(regime?.code, regime?.tracks);
+  const categoryOf = (row: ComplaintRow) =>
+    wordOf(regimes.find(({ code }) => code === row.regime)?.categories, row.category) || EMPTY;
   const asked = toQuery(list.values);
   const sort = SORTS.find((one) => one === list.sort);
   const { cursor } = list.query;
@@ -67,11 +74,12 @@ export function Component() {
         onSearch={list.setValues}
         onReset={list.reset}
         fields={[
+          { name: 'regime', label: t('regimeName'), kind: 'select', options: options(regimes) },
           {
             name: 'state',
             label: t('state'),
             kind: 'multi',
-            options: (track?.states ?? []).map(({ code, label }) => ({ value: code, label })),
+            options: states.map(({ code, label }) => ({ value: code, label })),
           },
           { name: 'category', label: t('category'), kind: 'select', options: options(regime?.categories) },
           { name: 'plate_no', label: t('plate'), kind: 'text' },
@@ -88,8 +96,13 @@ export function Component() {
         href={({ id }) => `/complaints/${id}`}
         actions={
           <>
-            <Link to="/complaint-regimes/P09" style={{ paddingInline: 8 }}>
-              {t('regime.link')}
+            {regime && (
+              <Link to={`/complaint-regimes/${regime.code}`} style={{ paddingInline: 8 }}>
+                {t('regime.link')}
+              </Link>
+            )}
+            <Link to="/complaints/board" style={{ paddingInline: 8 }}>
+              {t('board.title')}
             </Link>
             <Can permission="complaint:export">
               <ExportMenu
@@ -144,7 +157,7 @@ export function Component() {
             key: 'category',
             title: t('category'),
             width: 118,
-            render: (row) => wordOf(regime?.categories, row.category) || EMPTY,
+            render: categoryOf,
           },
           {
             key: 'received',

@@ -8,6 +8,8 @@ import { MoneyField } from '@/shared/ui/MoneyField';
 import { PersonPicker } from '@/shared/ui/PersonPicker';
 import { UnitPicker } from '@/shared/ui/UnitPicker';
 import { options } from './api';
+import { CasePicker } from './CasePicker';
+import { DemandsField } from './DemandsField';
 import { type Given, isAsked, isRequired } from './fields';
 import { MeasuresField } from './MeasuresField';
 
@@ -29,6 +31,12 @@ export function FieldInput({ field }: { field: FieldOut }) {
     return (
       <Form.Item label={label} required={required}>
         <MeasuresField name={field.name} required={required} />
+      </Form.Item>
+    );
+  if (field.kind === 'demands')
+    return (
+      <Form.Item label={label} required={required}>
+        <DemandsField name={field.name} required={required} />
       </Form.Item>
     );
   return (
@@ -86,8 +94,12 @@ function controlOf(field: FieldOut) {
       return <DateTimeField />;
     case 'person':
       return <PersonPicker />;
+    case 'people':
+      return <PersonPicker multiple />;
     case 'unit':
       return <UnitPicker />;
+    case 'case':
+      return <CasePicker />;
     default:
       return max !== null && max < LONG ? (
         <Input maxLength={max} />

@@ -1,45 +1,46 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Checkbox, Form, type FormInstance, Input, Radio, theme } from 'antd';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Radio, type FormInstance } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
-import { type ComplaintIn, sdk, useRules } from '@/api';
+import { useNavigate, useSearchParams } from 'react-router';
+import { type ComplaintIn, sdk } from '@/api';
 import { usePermission } from '@/shared/auth/me';
-import { ClauseTags } from '@/shared/ui/ClauseTag';
-import { DateTimeField } from '@/shared/ui/DateField';
 import { FormDrawer } from '@/shared/ui/FormDrawer';
-import { MoneyField } from '@/shared/ui/MoneyField';
-import { PersonPicker } from '@/shared/ui/PersonPicker';
-import { CASES, caseQuery, options, useRegime } from './api';
-import { CustomerPicker } from './CustomerPicker';
+import { regimesQuery } from '@/shared/regime';
+import { CASES, caseQuery, NOTICES } from './api';
+import { type IntakeValues, toBody } from './intake';
+import { IntakeForm } from './IntakeForm';
 import './complaints.css';
 
-/** Which papers to ask for first; whether one may be missing is the API's to say. */
-const PAPERS: Partial<Record<string, (keyof ComplaintIn)[]>> = {
-  sales_contract: ['contract_ref', 'no_contract_reason'],
-  repair_quality: ['repair_order_no'],
-};
-const upper = (value: string | undefined) => value?.toUpperCase();
-
-/** Taking down a complaint while the customer is on the line: by keyboard alone, top to bottom, kept until it is sent. */
+/** Taking down a complaint while the customer is on the line: by keyboard alone, top to bottom, kept until it is sent.
+ *  The unit one sits in says by which regulation; only who sits in two is asked. */
 export default function IntakeDrawer({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('complaints');
-  const { token } = theme.useToken();
   const { message } = App.useApp();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const regime = useRegime('P09');
-  const rule = useRules('ComplaintIn');
+  const [search] = useSearchParams();
+  const noticeId = search.get('notice') ?? undefined;
+  const mine = useQuery(regimesQuery).data?.filter(({ may_record }) => may_record) ?? [];
+  const [chosen, setChosen] = useState<string>();
+  const regime = mine.find(({ code }) => code === chosen) ?? mine[0];
   const mayReveal = usePermission('customer:unmask');
   const [opened] = useState(() => new Date().toISOString());
+  const notice = useQuery({
+    queryKey: [...NOTICES, 'waiting'],
+    queryFn: () => sdk.complaintIntakeIndex({ query: { state: 'waiting', limit: 100 } }),
+    enabled: noticeId !== undefined,
+  });
+  const from = notice.data?.items.find(({ id }) => id === noticeId);
+  if (!regime || (noticeId && notice.isPending)) return null;
 
   /** What the staff member has typed meanwhile is never overwritten. */
-  const fill = (form: FormInstance<ComplaintIn>, known: Partial<ComplaintIn>) =>
+  const fill = (form: FormInstance<IntakeValues>, known: Partial<ComplaintIn>) =>
     form.setFieldsValue(
       Object.fromEntries(Object.entries(known).filter(([name]) => !form.isFieldTouched(name as keyof ComplaintIn))),
     );
 
-  const prefill = async (form: FormInstance<ComplaintIn>, id: string) => {
+  const prefill = async (form: FormInstance<IntakeValues>, id: string) => {
     const customer = await sdk.customersRead({ path: { id } });
     const plate = customer.plates[0];
     fill(form, {
@@ -56,21 +57,38 @@ export default function IntakeDrawer({ onClose }: { onClose: () => void }) {
     }
   };
 
+  const stage = regime.stages.at(-1)?.code;
   return (
-    <FormDrawer<ComplaintIn>
+    <FormDrawer<IntakeValues>
+      key={regime.code}
       open
-      title={t('record')}
+      title={mine.length > 1 ? t('record') : `${t('record')}　${regime.label}`}
       name="complaint"
-      width={720}
-      initial={{ received_at: opened, channel: 'phone', stage: 'after_sales', impact_tags: [], subjects: [] }}
+      recordId={`${regime.code}${noticeId ?? ''}`}
+      width={960}
+      initial={{
+        received_at: from?.received_at ?? opened,
+        channel: from?.source === 'public' && regime.channels.some(({ code }) => code === 'web') ? 'web' : 'phone',
+        impact_tags: [],
+        subjects: [],
+        ...(regime.tracks.length > 1 ? { track: regime.first_track } : {}),
+        ...(stage ? { stage } : {}),
+        ...(from
+          ? {
+              complainant_name: from.complainant_name,
+              phone: from.phone,
+              plate_no: from.plate_no,
+              content: from.content,
+              demand: from.demand,
+            }
+          : {}),
+      }}
       submitLabel={t('record')}
       onSubmit={async (values, headers) => {
-        const body = Object.fromEntries(
-          Object.entries(values).filter(([, value]) => value !== undefined && value !== '' && value !== null),
-        ) as ComplaintIn;
-        const made = await sdk.complaintsRecord({ headers, body });
+        const made = await sdk.complaintsRecord({ headers, body: toBody(regime, values, noticeId) });
         client.setQueryData(caseQuery(made.id).queryKey, made);
         void client.invalidateQueries({ queryKey: [...CASES, 'list'] });
+        void client.invalidateQueries({ queryKey: NOTICES });
         void message.success(t('recorded', { number: made.number }));
         // After the drawer has forgotten its draft and no longer asks.
         setTimeout(() => void navigate(`/complaints/${made.id}`));
@@ -79,102 +97,18 @@ export default function IntakeDrawer({ onClose }: { onClose: () => void }) {
     >
       {(form) => (
         <>
-          <ol className="checklist" aria-label={t('intake.checklist')} style={{ color: token.colorTextSecondary }}>
-            {regime?.checklist.map(({ code, label }) => (
-              <li key={code} style={{ background: token.colorFillQuaternary }}>
-                {label}
-              </li>
-            ))}
-          </ol>
-          <Form.Item name="customer_id" label={t('customer')} extra={t('intake.customerHint')}>
-            <CustomerPicker onPick={(id) => void prefill(form, id)} />
-          </Form.Item>
-          <div className="form-pair">
-            <Form.Item name="complainant_name" label={t('complainant')} rules={rule('complainant_name')}>
-              <Input autoComplete="off" />
-            </Form.Item>
-            <Form.Item name="phone" label={t('phone')} rules={rule('phone')}>
-              <Input inputMode="tel" autoComplete="off" />
-            </Form.Item>
-          </div>
-          <div className="form-pair">
-            <Form.Item name="stage" label={t('stage')} rules={rule('stage')}>
-              <Radio.Group aria-label={t('stage')} options={options(regime?.stages)} />
-            </Form.Item>
-            <Form.Item name="received_at" label={t('receivedAt')} rules={rule('received_at')}>
-              <DateTimeField />
-            </Form.Item>
-          </div>
-          <Form.Item name="category" label={t('category')}>
-            <Radio.Group aria-label={t('category')} options={options(regime?.categories)} />
-          </Form.Item>
-          <Form.Item name="channel" label={t('channel')} rules={rule('channel')}>
-            <Radio.Group aria-label={t('channel')} options={options(regime?.channels)} />
-          </Form.Item>
-          <Vehicle />
-          <Form.Item name="content" label={t('content')} rules={rule('content')}>
-            <Input.TextArea rows={3} />
-          </Form.Item>
-          <Form.Item name="demand" label={t('demand')} rules={rule('demand')}>
-            <Input.TextArea rows={2} />
-          </Form.Item>
-          <Form.Item name="claimed_amount" label={t('claimed')}>
-            <MoneyField />
-          </Form.Item>
-          <Form.Item name="impact_tags" label={t('impact')}>
-            <Checkbox.Group aria-label={t('impact')} options={options(regime?.impact_tags)} />
-          </Form.Item>
-          <Form.Item noStyle shouldUpdate>
-            {() =>
-              (form.getFieldValue('impact_tags') as string[] | undefined)?.length ? (
-                <Alert
-                  type="warning"
-                  showIcon
-                  title={t('suggestsMajor')}
-                  description={<ClauseTags ids={['P09-0-2']} />}
-                  style={{ marginBottom: 24 }}
-                />
-              ) : null
-            }
-          </Form.Item>
-          <Form.Item name="subjects" label={t('subjects')} extra={t('intake.subjectsHint')}>
-            <PersonPicker multiple />
-          </Form.Item>
+          {mine.length > 1 && (
+            <Radio.Group
+              aria-label={t('regimeName')}
+              style={{ marginBottom: 16 }}
+              value={regime.code}
+              onChange={(event) => setChosen(event.target.value as string)}
+              options={mine.map(({ code, label }) => ({ value: code, label }))}
+            />
+          )}
+          <IntakeForm regime={regime} onCustomer={(id) => void prefill(form, id)} />
         </>
       )}
     </FormDrawer>
-  );
-}
-
-/** Which car and which papers; the category says which papers matter. */
-function Vehicle() {
-  const { t } = useTranslation('complaints');
-  const rule = useRules('ComplaintIn');
-  const form = Form.useFormInstance<ComplaintIn>();
-  const category = Form.useWatch('category', form);
-  return (
-    <>
-      <div className="form-pair">
-        <Form.Item name="plate_no" label={t('plate')} rules={rule('plate_no')} normalize={upper}>
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="vin" label={t('vin')} rules={rule('vin')} normalize={upper}>
-          <Input autoComplete="off" />
-        </Form.Item>
-      </div>
-      <Form.Item name="no_vehicle_reason" label={t('noVehicle')} rules={rule('no_vehicle_reason')}>
-        <Input />
-      </Form.Item>
-      {(PAPERS[category ?? ''] ?? []).map((name) => (
-        <Form.Item
-          key={name}
-          name={name}
-          label={t(`papers.${name as 'contract_ref'}`)}
-          rules={rule(name as 'contract_ref')}
-        >
-          <Input />
-        </Form.Item>
-      ))}
-    </>
   );
 }

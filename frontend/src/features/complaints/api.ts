@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { type ChoiceOut, type ComplaintOut, type ComplaintsIndexData, type FieldOut, sdk, type TrackOut } from '@/api';
 import type { ListValues } from '@/shared/hooks/useListParams';
 import { regimesQuery, trackQuery } from '@/shared/regime';
@@ -6,6 +6,8 @@ import { regimesQuery, trackQuery } from '@/shared/regime';
 export type Case = ComplaintOut;
 /** Under this key stands everything an act may change. */
 export const CASES = ['complaints'] as const;
+/** What waits to be taken down. */
+export const NOTICES = ['intake-notices'] as const;
 
 export const caseQuery = (id: string) =>
   queryOptions({ queryKey: [...CASES, 'one', id], queryFn: () => sdk.complaintsShow({ path: { id } }) });
@@ -13,8 +15,34 @@ export const caseQuery = (id: string) =>
 export const useRegime = (code: string) => useQuery(regimesQuery).data?.find((regime) => regime.code === code);
 export const useTrack = (code: string, track: string) => useQuery(trackQuery(code, track)).data;
 
+/** Every state of every track of a regime, once each, in the order of the way; two tracks may share one. */
+export function useStates(code: string | undefined, tracks: string[] | undefined) {
+  const found = useQueries({ queries: code ? (tracks ?? []).map((track) => trackQuery(code, track)) : [] });
+  return statesOf(found.flatMap(({ data }) => data ?? []));
+}
+
+export interface BoardState {
+  code: string;
+  label: string;
+  /** No case waits in it in any track. */
+  last: boolean;
+}
+
+export function statesOf(tracks: TrackOut[]): BoardState[] {
+  const states = new Map<string, BoardState>();
+  // The longest way gives the order; what only shorter ones have stands where they have it.
+  for (const track of tracks.toSorted((a, b) => b.states.length - a.states.length))
+    for (const { code, label } of track.states) {
+      const last = track.last.includes(code);
+      const known = states.get(code);
+      states.set(code, { code, label: known?.label ?? label, last: last && (known?.last ?? true) });
+    }
+  return [...states.values()];
+}
+
 export const SPEC = {
   scene: 'text',
+  regime: 'text',
   state: 'list',
   category: 'text',
   plate_no: 'text',
@@ -27,9 +55,10 @@ export type Scene = (typeof SCENES)[number];
 type Query = NonNullable<ComplaintsIndexData['query']>;
 
 /** What stands in the address, as the API asks for it: whole days in Shanghai, both included. */
-export function toQuery({ scene, state, category, plate_no, from, to }: ListValues<typeof SPEC>): Query {
+export function toQuery({ scene, regime, state, category, plate_no, from, to }: ListValues<typeof SPEC>): Query {
   return {
     scene: SCENES.find((one) => one === scene) ?? 'all',
+    ...(regime ? { regime } : {}),
     ...(state?.length ? { state } : {}),
     ...(category ? { category } : {}),
     ...(plate_no ? { plate_no: plate_no.toUpperCase() } : {}),

@@ -5,11 +5,11 @@ export type Given = Record<string, unknown>;
 const isEmpty = (value: unknown) =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
-/** Some fields are asked for only when another has a certain value. */
+/** Some fields are asked for only when another has a certain value, or one of several. */
 export function isAsked({ only_if }: Pick<FieldOut, 'only_if'>, given: Given): boolean {
   if (!only_if) return true;
-  const [name, value] = only_if as [string, unknown];
-  return given[name] === value;
+  const [name, wanted] = only_if as [string, unknown];
+  return Array.isArray(wanted) ? wanted.includes(given[name]) : given[name] === wanted;
 }
 
 /** A field may be left out when another stands in its place. */

@@ -1,10 +1,10 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
-import { type Me, sdk } from '@/api';
+import { type Me, whoAmI } from '@/api';
 
 /** Who I am and what I may do. It arrives before the first page, so asking is synchronous. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: () => sdk.authMe(),
+  queryFn: whoAmI,
   staleTime: Infinity,
   gcTime: Infinity,
 });

@@ -86,7 +86,7 @@ export function DueAt({ at }: { at: string | null }) {
   );
 }
 
-function Arithmetic({ due }: { due: Due }) {
+export function Arithmetic({ due }: { due: Due }) {
   const { t } = useTranslation();
   const { token } = theme.useToken();
   const { data, isPending, error } = useQuery({

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert } from 'antd';
+import { Alert, Skeleton } from 'antd';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import type { DocumentOut } from '@/api';
@@ -8,12 +9,15 @@ import { DetailPage, type DetailTab } from '@/shared/ui/DetailPage';
 import { PersonName } from '@/shared/ui/PersonName';
 import { documentQuery, kindsQuery } from './api';
 import { DocumentActs } from './DocumentActs';
-import { KnowersTab } from './KnowersTab';
-import { LogTab, RecordsTab } from './RecordsTab';
 import { LevelTag, StateOfDocument } from './Tags';
 import { UndertakingBanner } from './UndertakingBanner';
 import { Viewer } from './Viewer';
 import './documents.css';
+
+// Tables come when their tab is opened; the page itself is an image.
+const KnowersTab = lazy(async () => ({ default: (await import('./KnowersTab')).KnowersTab }));
+const RecordsTab = lazy(async () => ({ default: (await import('./RecordsTab')).RecordsTab }));
+const LogTab = lazy(async () => ({ default: (await import('./RecordsTab')).LogTab }));
 
 /** One document, or what may be known of it. */
 export function Component() {
@@ -68,14 +72,18 @@ export function Component() {
   );
 }
 
+const later = (tab: ReactNode) => <Suspense fallback={<Skeleton active />}>{tab}</Suspense>;
+
 function tabsOf(found: DocumentOut, t: ReturnType<typeof useTranslation<'secrecy'>>['t']): DetailTab[] {
   const may = (act: string) => found.acts.some((one) => one.act === act && one.allowed);
   return [
     ...(may('read') ? [{ key: 'pages', label: t('tabs.pages'), children: <Viewer found={found} /> }] : []),
     ...(may('know') || may('assign')
-      ? [{ key: 'knowers', label: t('tabs.knowers'), children: <KnowersTab found={found} /> }]
+      ? [{ key: 'knowers', label: t('tabs.knowers'), children: later(<KnowersTab found={found} />) }]
       : []),
-    ...(may('read') ? [{ key: 'records', label: t('tabs.records'), children: <RecordsTab id={found.id} /> }] : []),
-    ...(may('log') ? [{ key: 'log', label: t('tabs.log'), children: <LogTab id={found.id} /> }] : []),
+    ...(may('read')
+      ? [{ key: 'records', label: t('tabs.records'), children: later(<RecordsTab id={found.id} />) }]
+      : []),
+    ...(may('log') ? [{ key: 'log', label: t('tabs.log'), children: later(<LogTab id={found.id} />) }] : []),
   ];
 }

@@ -6,7 +6,8 @@ import { dateTime } from '@/shared/format';
 import { ClauseTag } from '@/shared/ui/ClauseTag';
 import { DueDate } from '@/shared/ui/DueDate';
 import { Panel } from '@/shared/ui/Panel';
-import type { Case } from './api';
+import type { Case } from '../api';
+import { CaseNext } from './CaseNext';
 
 /** Beside the case: its clocks, and what the regulation wants kept in mind. */
 export function CaseAside({ found, regime }: { found: Case; regime: RegimeOut | undefined }) {
@@ -16,6 +17,7 @@ export function CaseAside({ found, regime }: { found: Case; regime: RegimeOut | 
   const clocks = found.clocks.toSorted((a, b) => Number(a.share === null) - Number(b.share === null));
   return (
     <aside className="case-aside" aria-label={t('aside')}>
+      <CaseNext found={found} />
       <Panel label={t('clocks')}>
         <h2>{t('clocks')}</h2>
         <ul className="clock-list">
@@ -34,7 +36,7 @@ export function CaseAside({ found, regime }: { found: Case; regime: RegimeOut | 
           ))}
         </ul>
       </Panel>
-      {regime && (
+      {regime && regime.principles.length > 0 && (
         <Panel label={t('principles')}>
           <h2>{t('principles')}</h2>
           <Flex vertical gap={8}>

@@ -6,10 +6,10 @@ import { ifMatch, type NextOut, sdk, useIdempotencyKey } from '@/api';
 import { useConflict } from '@/shared/conflict';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
 import { ClauseTags } from '@/shared/ui/ClauseTag';
-import { type Case, CASES, caseQuery } from './api';
-import { actsOf } from './acts';
+import { type Case, CASES, caseQuery } from '../api';
+import { actsOf } from '../acts';
 
-const ActDrawer = lazy(() => import('./ActDrawer'));
+const ActDrawer = lazy(() => import('../ActDrawer'));
 
 /** What may be done with the case next; what may not says why. */
 export function CaseActs({ found }: { found: Case }) {

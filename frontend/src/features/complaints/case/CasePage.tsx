@@ -12,12 +12,18 @@ import { DetailPage } from '@/shared/ui/DetailPage';
 import { Masked } from '@/shared/ui/Masked';
 import { Panel } from '@/shared/ui/Panel';
 import { ToneTag } from '@/shared/ui/StateTag';
-import { caseQuery, useRegime, useTrack } from './api';
+import { caseQuery, useRegime, useTrack } from '../api';
 import { CaseActs } from './CaseActs';
+import { BesideActs } from './BesideActs';
 import { CaseAside } from './CaseAside';
+import { CaseBeside } from './CaseBeside';
+import { CaseClocks } from './CaseClocks';
+import { CaseFiles } from './CaseFiles';
+import { CaseSolutions } from './CaseSolutions';
+import { CaseTransfers } from './CaseTransfers';
 import { Contacts, History, Measures, Parties } from './CaseTabs';
 import { StateSteps } from './StateSteps';
-import './complaints.css';
+import '../complaints.css';
 
 const ContactDrawer = lazy(() => import('./ContactDrawer'));
 
@@ -35,7 +41,7 @@ export function Component() {
     return <DetailPage title="" query={{ isPending: !query.error, error: query.error, refetch: query.refetch }} />;
 
   const facts = [
-    { label: t('complainant'), value: found.complainant_name },
+    { label: t('complainant'), value: found.complainant_name || t('intake.anonymous') },
     {
       label: t('phone'),
       value: (
@@ -51,7 +57,9 @@ export function Component() {
     },
     { label: t('plate'), value: <span className="num">{found.plate_no ?? EMPTY}</span> },
     { label: t('category'), value: wordOf(regime?.categories, found.category) || EMPTY },
-    { label: t('stage'), value: wordOf(regime?.stages, found.stage) },
+    { label: t('track'), value: track?.label ?? EMPTY },
+    ...(found.stage ? [{ label: t('stage'), value: wordOf(regime?.stages, found.stage) }] : []),
+    ...(found.territory ? [{ label: t('territory'), value: found.territory.name }] : []),
     { label: t('channel'), value: wordOf(regime?.channels, found.channel) },
     { label: t('receivedAt'), value: <span className="num">{dateTime(found.received_at)}</span> },
     {
@@ -62,6 +70,27 @@ export function Component() {
     { label: t('handler'), value: found.handler?.name ?? EMPTY },
     { label: t('recorder'), value: found.recorder.name },
     { label: t('satisfaction'), value: found.satisfaction === null ? EMPTY : t('ofFive', { n: found.satisfaction }) },
+    ...(found.founded ? [{ label: t('founded.label'), value: t(`founded.${found.founded}`) }] : []),
+    ...(found.duplicate_of
+      ? [
+          {
+            label: t('mergedInto'),
+            value: <Link to={`/complaints/${found.duplicate_of.id}`}>{found.duplicate_of.number}</Link>,
+          },
+        ]
+      : []),
+    ...(found.links.length
+      ? [
+          {
+            label: t('links'),
+            value: found.links.map(({ id: other, number }) => (
+              <Link key={other} to={`/complaints/${other}`} className="num">
+                {number}{' '}
+              </Link>
+            )),
+          },
+        ]
+      : []),
   ];
 
   return (
@@ -71,6 +100,9 @@ export function Component() {
         tags={
           <>
             <ToneTag tone={found.closed_at ? 'grey' : 'blue'}>{found.state_label}</ToneTag>
+            {found.important && <ToneTag tone="red">{t('beside.mark.important')}</ToneTag>}
+            {found.protected && <ToneTag tone="purple">{t('beside.mark.protected')}</ToneTag>}
+            {found.rounds > 0 && <ToneTag tone="gold">{t('rounds', { n: found.rounds })}</ToneTag>}
             {found.impact_tags.map((tag) => (
               <ToneTag key={tag} tone="orange">
                 {wordOf(regime?.impact_tags, tag)}
@@ -82,6 +114,7 @@ export function Component() {
         actions={
           <Flex gap={8} wrap>
             <CaseActs found={found} />
+            <BesideActs found={found} />
             <Link to={`/print/complaints/${id}`} target="_blank" rel="noreferrer">
               <Button icon={<PrinterOutlined aria-hidden />} tabIndex={-1}>
                 {t('print.button')}
@@ -119,9 +152,30 @@ export function Component() {
         tabs={[
           { key: 'history', label: t('tabs.history'), children: <History found={found} track={track} /> },
           {
+            key: 'clocks',
+            label: t('tabs.clocks', { count: found.clocks.length }),
+            children: <CaseClocks found={found} />,
+          },
+          {
             key: 'contacts',
             label: t('tabs.contacts', { count: found.contacts.length }),
             children: <Contacts found={found} regime={regime} onAdd={() => setNoting(true)} />,
+          },
+          {
+            key: 'solutions',
+            label: t('tabs.solutions', { count: found.solutions.length }),
+            children: <CaseSolutions found={found} />,
+          },
+          {
+            key: 'transfers',
+            label: t('tabs.transfers', { count: found.transfers.length }),
+            children: <CaseTransfers found={found} />,
+          },
+          { key: 'files', label: t('tabs.files'), children: <CaseFiles found={found} /> },
+          {
+            key: 'beside',
+            label: t('tabs.beside'),
+            children: <CaseBeside found={found} regime={regime} />,
           },
           {
             key: 'measures',

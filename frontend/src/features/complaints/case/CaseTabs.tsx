@@ -2,12 +2,12 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button, Empty, Flex, theme } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { RegimeOut, TrackOut } from '@/api';
-import { dateTime, EMPTY } from '@/shared/format';
+import { date, dateTime, EMPTY } from '@/shared/format';
 import { wordOf } from '@/shared/regime';
 import { ToneTag } from '@/shared/ui/StateTag';
 import { Timeline } from '@/shared/ui/Timeline';
-import { type Case, fieldsOf } from './api';
-import { Answers } from './Answers';
+import { type Case, fieldsOf } from '../api';
+import { Answers } from '../Answers';
 
 const REFUSALS = new Set(['reject', 'customer_refuses']);
 
@@ -37,8 +37,16 @@ export function History({ found, track }: { found: Case; track: TrackOut | undef
 
 export function Contacts({ found, regime, onAdd }: { found: Case; regime: RegimeOut | undefined; onAdd: () => void }) {
   const { t } = useTranslation('complaints');
+  const { token } = theme.useToken();
   return (
     <Flex vertical gap={16} align="start">
+      <span style={{ color: token.colorTextSecondary }}>
+        {t('contact.attempts', {
+          n: found.contacts.length,
+          days: new Set(found.contacts.map(({ at }) => date(at))).size,
+          missed: found.contacts.filter(({ reached }) => !reached).length,
+        })}
+      </span>
       {!found.closed_at && (
         <Button icon={<PlusOutlined aria-hidden />} onClick={onAdd}>
           {t('contact.add')}
@@ -60,7 +68,15 @@ export function Contacts({ found, regime, onAdd }: { found: Case; regime: Regime
             who: contact.by.name,
             at: contact.at,
             state: contact.reached ? 'done' : 'rejected',
-            comment: contact.text,
+            comment: (
+              <>
+                {contact.text}
+                {contact.reaction && <div>{t('contact.reaction', { what: contact.reaction })}</div>}
+                {contact.present.length > 0 && (
+                  <div>{t('contact.present', { who: contact.present.map(({ name }) => name).join('、') })}</div>
+                )}
+              </>
+            ),
           }))}
         />
       </div>

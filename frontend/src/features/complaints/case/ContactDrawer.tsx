@@ -3,7 +3,7 @@ import { App, Form, Input, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ContactKind, type ComplaintsContactData, type RegimeOut, sdk } from '@/api';
 import { FormDrawer } from '@/shared/ui/FormDrawer';
-import { type Case, caseQuery, options } from './api';
+import { type Case, caseQuery, options } from '../api';
 
 type Values = ComplaintsContactData['body'];
 

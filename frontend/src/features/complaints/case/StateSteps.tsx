@@ -1,7 +1,9 @@
 import { theme } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { TrackOut } from '@/api';
-import type { Case } from './api';
+import type { Case } from '../api';
+
+const BY_WAYS = ['rejected', 'reopened', 'transferred', 'withdrawn', 'merged'];
 
 /** The way of the case: where it has been, where it is, what lies ahead. */
 export function StateSteps({ found, track }: { found: Case; track: TrackOut | undefined }) {
@@ -13,7 +15,7 @@ export function StateSteps({ found, track }: { found: Case; track: TrackOut | un
   // By-ways (a refusal, a second round) are shown only to cases that took them.
   const shown = states
     .filter(({ code }, i) => been.has(code) || i >= here || code === found.state)
-    .filter(({ code }) => been.has(code) || !['rejected', 'reopened'].includes(code));
+    .filter(({ code }) => been.has(code) || !BY_WAYS.includes(code));
   return (
     <ol className="state-steps">
       {shown.map(({ code, label }) => {
