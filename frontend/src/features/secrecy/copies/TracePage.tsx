@@ -1,12 +1,16 @@
 import { UploadOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
-import { Button, Flex, Form, Input, Table, Upload } from 'antd';
+import { Button, Flex, Form, Input, Skeleton, Upload } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sdk, type TraceOut } from '@/api';
-import { dateTime, EMPTY } from '@/shared/format';
+import { EMPTY } from '@/shared/format';
 import { ClauseTags } from '@/shared/ui/ClauseTag';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Panel } from '@/shared/ui/Panel';
+
+// A table comes with the first answer.
+const TraceLooks = lazy(() => import('./TraceLooks'));
 
 /** 追查: whose page or copy is this? Every search is recorded. */
 export function Component() {
@@ -61,20 +65,9 @@ export function Component() {
                 </div>
               ))}
             </dl>
-            <Table
-              size="small"
-              rowKey="mark"
-              pagination={false}
-              scroll={{ x: 'max-content' }}
-              caption={t('trace.looks')}
-              dataSource={found.looks}
-              columns={[
-                { title: t('trace.at'), render: (_, row) => <span className="num">{dateTime(row.at)}</span> },
-                { title: t('trace.who'), dataIndex: 'name' },
-                { title: t('trace.page'), dataIndex: 'page' },
-                { title: t('trace.mark'), render: (_, row) => <code>{row.mark}</code> },
-              ]}
-            />
+            <Suspense fallback={<Skeleton active title={false} />}>
+              <TraceLooks looks={found.looks} />
+            </Suspense>
           </>
         )}
       </Flex>
