@@ -56,9 +56,9 @@ export function ModalForm<Values extends object>(props: ModalFormProps<Values>) 
       afterOpenChange={(shown) => {
         // Otherwise the cross has the focus, and Enter gives up.
         if (!shown) return;
-        const form = document.getElementById('form-modal');
-        const first = form?.querySelector<HTMLInputElement>(':is(input,textarea):not([disabled])');
-        const radio = first?.type === 'radio' ? form?.querySelector<HTMLElement>('[type=radio]:checked') : undefined;
+        const shape = document.getElementById('form-modal');
+        const first = shape?.querySelector<HTMLInputElement>(':is(input,textarea):not([disabled])');
+        const radio = first?.type === 'radio' ? shape?.querySelector<HTMLElement>('[type=radio]:checked') : undefined;
         (radio ?? first)?.focus();
       }}
       okText={submitLabel ?? title}
