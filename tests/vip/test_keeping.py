@@ -1,7 +1,8 @@
 """Who sees VIP customers and who must not: masked, revealed with a line, exported by operations alone, erased in time (P14-M-3, U-1b)."""
 
-import pytest
 from urllib.parse import quote
+
+import pytest
 
 from backend.domains.vip.members import issuing, keeping
 from backend.domains.vip.models import VipApplication, VipMember
