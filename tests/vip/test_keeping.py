@@ -1,5 +1,7 @@
 """Who sees VIP customers and who must not: masked, revealed with a line, exported by operations alone, erased in time (P14-M-3, U-1b)."""
 
+from urllib.parse import quote
+
 import pytest
 
 from backend.domains.vip.members import issuing, keeping
@@ -63,12 +65,10 @@ def test_only_operations_export_and_say_what_for(chain):
         refused = who.get("/vip/members/export", headers={"X-Purpose": "test"})
         assert code(refused) == (403, "EXPORT_FORBIDDEN")
     assert code(chain.operations.get("/vip/members/export")) == (422, "PURPOSE_REQUIRED")
-    file = chain.operations.get("/vip/members/export", headers={"X-Purpose": "yearly mailing"})
+    file = chain.operations.get("/vip/members/export", headers={"X-Purpose": quote("年度寄送")})
     assert file.status_code == 200
     assert "13800131234" in file.text
-    assert [(e.kind, e.reason, e.facts["rows"]) for e in lines(chain, "vip.exported")] == [
-        ("export", "yearly mailing", 1)
-    ]
+    assert [(e.kind, e.reason, e.facts["rows"]) for e in lines(chain, "vip.exported")] == [("export", "年度寄送", 1)]
 
 
 @pytest.mark.clause("P14-M-3")

@@ -8,7 +8,7 @@ import { useMe } from '@/shared/auth/me';
 import { type Act, ActionButtons, type Allowance } from '@/shared/ui/ActionButtons';
 import { DecisionModal } from '@/shared/ui/DecisionModal';
 import { ModalForm } from '@/shared/ui/ModalForm';
-import { DateField } from '@/shared/ui/DateField';
+import { LazyDateField } from '@/shared/ui/LazyDateField';
 import { PersonPicker } from '@/shared/ui/PersonPicker';
 import { DOCUMENTS } from './api';
 
@@ -113,7 +113,7 @@ export function DocumentActs({ found }: { found: DocumentOut }) {
           }}
         >
           <Form.Item name="on" label={t('implementedOn')} rules={[{ required: true }]}>
-            <DateField />
+            <LazyDateField />
           </Form.Item>
         </ModalForm>
       )}

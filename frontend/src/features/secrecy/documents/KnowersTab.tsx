@@ -4,7 +4,7 @@ import { App, Button, Flex, Form, Input, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DocumentOut, type KnowerIn, type KnowerRow, sdk } from '@/api';
-import { DateField } from '@/shared/ui/DateField';
+import { LazyDateField } from '@/shared/ui/LazyDateField';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { ModalForm } from '@/shared/ui/ModalForm';
 import { PersonPicker } from '@/shared/ui/PersonPicker';
@@ -114,7 +114,7 @@ export function KnowersTab({ found }: { found: DocumentOut }) {
             <Input maxLength={500} />
           </Form.Item>
           <Form.Item name="valid_until" label={t('knowers.until')} extra={t('knowers.untilHint')}>
-            <DateField />
+            <LazyDateField />
           </Form.Item>
         </ModalForm>
       )}
