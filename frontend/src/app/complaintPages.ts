@@ -48,10 +48,17 @@ export const COMPLAINT_PAGES: Page[] = [
     load: () => import('@/features/complaints/RegimePage'),
   },
   {
+    path: '/print/complaints/:id/forms/:form',
+    title: 'complaintForm',
+    frame: 'bare',
+    words: ['complaints'],
+    load: () => import('@/features/complaints/print/FormPage'),
+  },
+  {
     path: '/print/complaints/:id',
     title: 'complaintPrint',
     frame: 'bare',
     words: ['complaints'],
-    load: () => import('@/features/complaints/PrintPage'),
+    load: () => import('@/features/complaints/print/PrintPage'),
   },
 ];

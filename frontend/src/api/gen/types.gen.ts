@@ -5473,6 +5473,10 @@ export type FormOut = {
      * Title
      */
     title: string;
+    /**
+     * Unit
+     */
+    unit: string;
 };
 
 /**
@@ -11471,6 +11475,12 @@ export type RegimeOut = {
      * Taken when recording names none
      */
     first_track: string;
+    /**
+     * Forms
+     *
+     * Forms the text names, to print
+     */
+    forms: Array<ChoiceOut>;
     /**
      * Hints
      *
