@@ -45,7 +45,7 @@ export const COMPLAINT_PAGES: Page[] = [
     path: '/complaint-regimes/:code',
     title: 'regime',
     words: ['complaints'],
-    load: () => import('@/features/complaints/RegimePage'),
+    load: () => import('@/features/complaints/regime/RegimePage'),
   },
   {
     path: '/print/complaints/:id/forms/:form',
