@@ -74,7 +74,7 @@ def play(random: Random, group: Group, today: date) -> None:
         for n in range(count):
             left = count - n
             back = left // 2 + 1 if left <= 5 else 12 * left
-            player = Player(Cast(group), _begin(today, back, random), datetime.now(ZONE))
+            player = Player(Cast(group), _begin(today, back, random), clock.now())
             case, steps = tell(player, random, kind)
             for who, action, hours, given in steps[: len(steps) if left > 5 else 2 * (left - 1)]:
                 player.act(case, who, action, hours, given)
