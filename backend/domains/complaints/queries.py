@@ -14,6 +14,7 @@ from backend.core.listing import Condition, Listing, RowRule, equals, one_of, si
 from backend.core.reading import Row
 from backend.core.rows import visible_to
 from backend.core.words import say
+from backend.domains.complaints.forms import table
 from backend.domains.complaints.models import NEXT_DUE, Complaint
 from backend.domains.complaints.regime import Field, Regime, Step, Track
 from backend.domains.complaints.regimes import REGIMES
@@ -170,6 +171,7 @@ def regime(found: Regime, may_record: bool, spoken: str) -> RegimeOut:
         hints=list(found.hints),
         tracks=list(found.tracks),
         first_track=found.first_track,
+        forms=choices(table.of_regime(found.code), spoken),
         may_record=may_record,
     )
 

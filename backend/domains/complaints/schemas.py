@@ -353,6 +353,7 @@ class RegimeOut(Out):
     hints: list[str] = Field(description="Phrases better not said to a customer")
     tracks: list[str]
     first_track: str = Field(description="Taken when recording names none")
+    forms: list[ChoiceOut] = Field(description="Forms the text names, to print")
     may_record: bool = Field(description="The caller takes such complaints down, at his own unit")
 
 

@@ -7,5 +7,4 @@ export { idempotencyKey, ifMatch, useIdempotencyKey } from './headers';
 export { ApiError, type FieldFault, type Problem, toApiError } from './problem';
 export { useRules } from './rules';
 export { faultText, type Sentence, sentenceOf, waitOf } from './sentence';
-export { listen, type StreamEvent } from './stream';
 export { endSession, hasSession, refreshSession, sessionEvents, sessionFetch } from './session';

@@ -45,13 +45,20 @@ export const COMPLAINT_PAGES: Page[] = [
     path: '/complaint-regimes/:code',
     title: 'regime',
     words: ['complaints'],
-    load: () => import('@/features/complaints/RegimePage'),
+    load: () => import('@/features/complaints/regime/RegimePage'),
+  },
+  {
+    path: '/print/complaints/:id/forms/:form',
+    title: 'complaintForm',
+    frame: 'bare',
+    words: ['complaints'],
+    load: () => import('@/features/complaints/print/FormPage'),
   },
   {
     path: '/print/complaints/:id',
     title: 'complaintPrint',
     frame: 'bare',
     words: ['complaints'],
-    load: () => import('@/features/complaints/PrintPage'),
+    load: () => import('@/features/complaints/print/PrintPage'),
   },
 ];

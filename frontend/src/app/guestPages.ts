@@ -11,13 +11,6 @@ export const GUEST_PAGES: Page[] = [
   { path: PASSWORD, title: 'password', frame: 'card', load: () => import('@/features/auth/PasswordPage') },
   { path: TOTP, title: 'totp', frame: 'card', load: () => import('@/features/auth/TotpPage') },
   {
-    path: '/my-vip',
-    title: 'vipSelf',
-    frame: 'public',
-    words: ['vipSelf'],
-    load: () => import('@/features/vip/self/SelfPage'),
-  },
-  {
     path: '/complain',
     title: 'complain',
     frame: 'public',
@@ -30,5 +23,12 @@ export const GUEST_PAGES: Page[] = [
     frame: 'public',
     words: ['complaintPublic'],
     load: () => import('@/features/complaints/public/SurveyPage'),
+  },
+  {
+    path: '/my-vip',
+    title: 'vipSelf',
+    frame: 'public',
+    words: ['vipSelf'],
+    load: () => import('@/features/vip/self/SelfPage'),
   },
 ];

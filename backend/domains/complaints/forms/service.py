@@ -9,29 +9,16 @@ from backend.core.actor import Actor
 from backend.core.clock import ZONE, now
 from backend.core.errors import NOT_FOUND
 from backend.core.schemas import Out
+from backend.core.words import say
 from backend.domains.complaints import describing, events
+from backend.domains.complaints.forms.table import FORMS, FOUNDED, LABELS, METHODS
 from backend.domains.complaints.models import Complaint
+from backend.domains.complaints.regime import Regime
 from backend.domains.complaints.regimes import REGIMES
 from backend.domains.complaints.schemas import ComplaintOut
 from backend.shared.access.guard import fetch
 from backend.shared.audit.models import EntryKind
 from backend.shared.audit.service import record
-
-HEAD = ("number", "received_at", "unit", "recorder", "channel", "complainant_name", "phone_masked")
-MATTER = ("category", "plate_no", "content", "demand", "claimed_amount")
-FORMS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
-    "record": ("投訴記錄表", "Complaint record", "P12-4.1-1d", (*HEAD, *MATTER, "subjects")),
-    "register": ("投訴登記表", "Complaint register", "P06-3.2-3a", (*HEAD, *MATTER, "department", "state_label")),
-    "handling": ("客戶投訴處理表", "Handling form", "P09-4G-2e", (*HEAD[:3], *MATTER, "department", "handler")),
-    "report": ("客戶投訴報表", "Complaint report", "P12-4.1-3b", (*HEAD, *MATTER, "department", "handler", "founded", "satisfaction")),
-    "transfer": ("投訴移送單", "Transfer slip", "P06-3.2-2b", (*HEAD[:5], *MATTER, "department")),
-}  # fmt: skip
-LABELS = {
-    "number": "編號", "received_at": "受理時間", "unit": "受理單位", "recorder": "記錄人", "channel": "渠道",
-    "complainant_name": "投訴人", "phone_masked": "電話", "category": "類別", "plate_no": "車牌號", "content": "投訴內容",
-    "demand": "客戶要求", "claimed_amount": "索賠金額", "subjects": "被投訴人", "department": "處理部門", "handler": "受理責任人",
-    "state_label": "狀態", "founded": "是否成立", "satisfaction": "滿意度",
-}  # fmt: skip
 
 
 class FormLineOut(Out):
@@ -44,6 +31,7 @@ class FormOut(Out):
     title: str
     clause: str
     number: str
+    unit: str
     printed_at: str
     printed_by: str
     lines: list[FormLineOut]
@@ -58,23 +46,31 @@ def form(session: Session, actor: Actor, id: UUID, code: str, spoken: str) -> Fo
     case = fetch(session, actor, Complaint, id)
     if code not in FORMS:
         raise NOT_FOUND()
-    zh, en, clause, names = FORMS[code]
+    form = FORMS[code]
     shown = describing.describe(session, actor, case, spoken)
-    record(session, actor, events.PRINTED, case, kind=EntryKind.read, clauses=(clause,), form=code)
+    record(
+        session, actor, events.PRINTED, case, kind=EntryKind.read, clauses=(form.clause,), form=code
+    )
+    regime = REGIMES[case.regime]
+    answers = _answers(case, spoken) if form.answers else []
     return FormOut(
         code=code,
-        title=zh if spoken != "en" else en,
-        clause=clause,
+        title=say(form.zh, form.en, spoken),
+        clause=form.clause,
         number=case.number,
+        unit=shown.unit.name,
         printed_at=now().astimezone(ZONE).strftime("%Y-%m-%d %H:%M"),
         printed_by=actor.name,
-        lines=[FormLineOut(label=LABELS[n], value=_words(shown, n)) for n in names],
-        answers=_answers(case) if code in ("handling", "report") else [],
-        signatures=["記錄人", "負責人", "核准人"],
+        lines=[
+            FormLineOut(label=say(*LABELS[n], spoken), value=_words(regime, shown, n, spoken))
+            for n in form.names
+        ],
+        answers=answers + (_transfers(shown, spoken) if form.transfers else []),
+        signatures=[say(*pair, spoken) for pair in form.signatures],
     )
 
 
-def _words(shown: ComplaintOut, name: str) -> str:
+def _words(regime: Regime, shown: ComplaintOut, name: str, spoken: str) -> str:
     value = getattr(shown, name)
     if value is None:
         return ""
@@ -82,17 +78,43 @@ def _words(shown: ComplaintOut, name: str) -> str:
         return "、".join(getattr(one, "name", str(one)) for one in value)
     if name == "received_at":
         return str(value.astimezone(ZONE).strftime("%Y-%m-%d %H:%M"))
+    if name in ("category", "channel"):
+        known = regime.categories if name == "category" else regime.channels
+        return next((say(zh, en, spoken) for code, zh, en in known if code == value), str(value))
+    if name == "founded":
+        return say(*FOUNDED[value.value], spoken)
     return str(getattr(value, "name", None) or getattr(value, "value", None) or value)
 
 
-def _answers(case: Complaint) -> list[FormLineOut]:
+def _transfers(shown: ComplaintOut, spoken: str) -> list[FormLineOut]:
+    """Every hand-over of the case, with its receipt."""
+    found = []
+    for n, one in enumerate(shown.transfers, 1):
+        method = say(*METHODS[one.method.value], spoken)
+        sent = one.at.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
+        got = one.acknowledged_at
+        received = got.astimezone(ZONE).strftime("%Y-%m-%d %H:%M") if got else "—"
+        found += [
+            FormLineOut(
+                label=say(f"移送 {n}", f"Transfer {n}", spoken),
+                value=f"{one.from_unit.name} → {one.to_unit.name}({method},{sent})",
+            ),
+            FormLineOut(label=say("移送原因", "Why", spoken), value=one.reason),
+            FormLineOut(label=say("簽收時間", "Received", spoken), value=received),
+        ]
+    return found
+
+
+def _answers(case: Complaint, spoken: str) -> list[FormLineOut]:
     track = REGIMES[case.regime].tracks[case.track]
     labels = {
-        f.name: (f.zh, {c: z for c, z, _ in f.choices}) for s in track.steps for f in s.fields
+        f.name: (say(f.zh, f.en, spoken), {c: say(zh, en, spoken) for c, zh, en in f.choices})
+        for s in track.steps
+        for f in s.fields
     }
     found = []
     for name, value in case.answers.items():
         if name in labels and isinstance(value, str) and value:
-            zh, choices = labels[name]
-            found.append(FormLineOut(label=zh, value=choices.get(value, value)))
+            label, choices = labels[name]
+            found.append(FormLineOut(label=label, value=choices.get(value, value)))
     return found

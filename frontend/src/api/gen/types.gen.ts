@@ -5563,6 +5563,10 @@ export type FormOut = {
      * Title
      */
     title: string;
+    /**
+     * Unit
+     */
+    unit: string;
 };
 
 /**
@@ -11672,6 +11676,12 @@ export type RegimeOut = {
      * Taken when recording names none
      */
     first_track: string;
+    /**
+     * Forms
+     *
+     * Forms the text names, to print
+     */
+    forms: Array<ChoiceOut>;
     /**
      * Hints
      *

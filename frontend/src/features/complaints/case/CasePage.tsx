@@ -1,6 +1,5 @@
-import { PrinterOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Flex, theme } from 'antd';
+import { Alert, Flex, theme } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
@@ -22,6 +21,7 @@ import { CaseFiles } from './CaseFiles';
 import { CaseSolutions } from './CaseSolutions';
 import { CaseTransfers } from './CaseTransfers';
 import { Contacts, History, Measures, Parties } from './CaseTabs';
+import { PrintMenu } from './PrintMenu';
 import { StateSteps } from './StateSteps';
 import '../complaints.css';
 
@@ -115,11 +115,7 @@ export function Component() {
           <Flex gap={8} wrap>
             <CaseActs found={found} />
             <BesideActs found={found} />
-            <Link to={`/print/complaints/${id}`} target="_blank" rel="noreferrer">
-              <Button icon={<PrinterOutlined aria-hidden />} tabIndex={-1}>
-                {t('print.button')}
-              </Button>
-            </Link>
+            <PrintMenu found={found} regime={regime} />
           </Flex>
         }
         banner={

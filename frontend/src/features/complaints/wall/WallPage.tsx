@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { listen, sdk, type WallOut } from '@/api';
+import { sdk, type WallOut } from '@/api';
+import { listen } from '@/api/stream';
 import { count, dateTime } from '@/shared/format';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { leftOf, toneOf } from './time';

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { listen } from '@/api';
+import { listen } from '@/api/stream';
 import { CASES } from '../api';
 
 /** While this page is looked at its lists follow every change. A page in the background listens to nothing: a browser

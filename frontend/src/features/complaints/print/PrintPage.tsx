@@ -8,8 +8,8 @@ import { dateTime } from '@/shared/format';
 import { wordOf } from '@/shared/regime';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { PrintLayout } from '@/shared/ui/PrintLayout';
-import { Answer } from './Answers';
-import { type Case, caseQuery, fieldsOf, useRegime, useTrack } from './api';
+import { Answer } from '../Answers';
+import { type Case, caseQuery, fieldsOf, useRegime, useTrack } from '../api';
 
 /** 客戶投訴處理表, as on paper. */
 export function Component() {

@@ -1,25 +1,34 @@
 import { useQuery } from '@tanstack/react-query';
 import { Flex, Skeleton, theme } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import type { RegimeOut, TrackOut } from '@/api';
 import { regimesQuery, trackQuery, waysOf } from '@/shared/regime';
 import { ClauseTag, ClauseTags } from '@/shared/ui/ClauseTag';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Panel } from '@/shared/ui/Panel';
+import { SceneTabs } from '@/shared/ui/SceneTabs';
 import { ToneTag } from '@/shared/ui/StateTag';
-import './complaints.css';
+import '../complaints.css';
+import { Diagram } from './Diagram';
 
 /** How the house handles such complaints: states, acts and the clauses behind them, as the engine runs them. */
 export function Component() {
   const { t } = useTranslation('complaints');
   const { code = 'P09' } = useParams();
+  const navigate = useNavigate();
   const regimes = useQuery(regimesQuery);
   const regime = regimes.data?.find((one) => one.code === code);
   if (regimes.error) return <ErrorNote error={regimes.error} onRetry={() => void regimes.refetch()} />;
   if (!regime) return <Skeleton active />;
   return (
     <Flex vertical gap={12}>
+      <SceneTabs
+        label={t('regimeName')}
+        value={regime.code}
+        onChange={(next) => void navigate(`/complaint-regimes/${next}`, { replace: true })}
+        scenes={(regimes.data ?? []).map((one) => ({ key: one.code, label: one.label }))}
+      />
       <Panel label={regime.label}>
         <div className="detail-title">
           <h1>{regime.label}</h1>
@@ -76,13 +85,25 @@ function Intake({ fields }: { fields: RegimeOut['intake'] }) {
 }
 
 function Track({ code, track }: { code: string; track: string }) {
+  const { t } = useTranslation('complaints');
   const query = useQuery(trackQuery(code, track));
   if (query.error) return <ErrorNote error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Skeleton active />;
   return (
     <div className="regime-track">
-      <Drawing track={query.data} />
-      <Acts track={query.data} />
+      <div className="regime-left">
+        <Panel label={t('regime.diagram', { track: query.data.label })}>
+          <div className="list-head">
+            <h2>{query.data.label}</h2>
+          </div>
+          <Diagram track={query.data} />
+        </Panel>
+        <Drawing track={query.data} />
+      </div>
+      <div className="regime-left">
+        <Timers track={query.data} />
+        <Acts track={query.data} />
+      </div>
     </div>
   );
 }
@@ -170,6 +191,36 @@ function Acts({ track }: { track: TrackOut }) {
                 {act.fields.map(({ label }) => label).join('、')}
               </span>
             )}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** The clocks of a track: the amount stands in the regulation's parameters, so it is dated and not repeated here. */
+function Timers({ track }: { track: TrackOut }) {
+  const { t } = useTranslation('complaints');
+  const { t: common } = useTranslation();
+  const { token } = theme.useToken();
+  return (
+    <Panel label={t('clocks')}>
+      <div className="list-head">
+        <h2>{t('clocks')}</h2>
+      </div>
+      <ul className="measure-list">
+        {track.timers.map((timer) => (
+          <li key={timer.code} style={{ borderColor: token.colorBorderSecondary }}>
+            <Flex gap={8} wrap align="center">
+              <strong>{timer.label}</strong>
+              <ClauseTag id={timer.clause} />
+              {timer.extendable && <ToneTag tone="purple">{t('regime.extendable')}</ToneTag>}
+            </Flex>
+            <span style={{ color: token.colorTextSecondary }}>
+              {t('regime.counted', {
+                unit: common(`due.unit.${timer.unit as 'fixed'}`, { defaultValue: timer.unit }),
+              })}
+            </span>
           </li>
         ))}
       </ul>
