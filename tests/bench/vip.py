@@ -43,7 +43,9 @@ MEMBER = (
     "id created_at updated_at version number unit_id application_id name surname gender phone birthday birth_md sms_consent "
     "valid_from valid_to state cum_paid points_earned points_spent points_expired search_text tokens"
 )
-CARD = "id created_at updated_at version number member_id unit_id state issued_by handbook_given fee"
+CARD = (
+    "id created_at updated_at version number member_id unit_id state issued_by handbook_given fee"
+)
 
 
 def card_no(n: int) -> str:
@@ -99,8 +101,13 @@ def fill(url: str, count: int) -> None:
         connection.execute("checkpoint")
 
 
-def _copy(connection: "psycopg.Connection[Any]", table: str, names: list[str], rows: list[list[Any]]) -> None:
-    with connection.cursor() as cursor, cursor.copy(f"copy {table} ({', '.join(names)}) from stdin") as copy:
+def _copy(
+    connection: "psycopg.Connection[Any]", table: str, names: list[str], rows: list[list[Any]]
+) -> None:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"copy {table} ({', '.join(names)}) from stdin") as copy,
+    ):
         for row in rows:
             copy.write_row(row)
 
@@ -141,7 +148,9 @@ def main() -> None:
         callers, taken = {}, {name: list[float]() for name in urls}
         for name, url in urls.items():
             service = stack.enter_context(
-                load.serving("backend.main:app", "/healthz", {"DATABASE_URL": url, "KEHU_ENV": "test"})
+                load.serving(
+                    "backend.main:app", "/healthz", {"DATABASE_URL": url, "KEHU_ENV": "test"}
+                )
             )
             head = {"Authorization": f"Bearer {token(url)}"}
             callers[name] = stack.enter_context(
@@ -166,7 +175,9 @@ def main() -> None:
 
 def _written(taken: dict[str, list[float]]) -> None:
     cuts = {name: quantiles(spent, n=100) for name, spent in taken.items()}
-    ratio = {p: round(cuts["large"][n] / cuts["small"][n], 2) for p, n in (("p50", 49), ("p99", 98))}
+    ratio = {
+        p: round(cuts["large"][n] / cuts["small"][n], 2) for p, n in (("p50", 49), ("p99", 98))
+    }
     result = {
         "members": SIZES, "quotes_each": ROUNDS, "ratio_large_to_small": ratio, "target_p99": FLAT, "met": ratio["p99"] <= FLAT,
     }  # fmt: skip

@@ -13,7 +13,16 @@ from schemathesis.specs.openapi.checks import (
 from backend.main import app
 from tests import make
 
-ROLES = ("sysadmin", "auditor", "general_manager", "info_dept_manager", "cr_manager", "hq_gm", "store_manager", "operations")
+ROLES = (
+    "sysadmin",
+    "auditor",
+    "general_manager",
+    "info_dept_manager",
+    "cr_manager",
+    "hq_gm",
+    "store_manager",
+    "operations",
+)
 """One caller who may do everything (nobody may in life: these roles exclude each other)."""
 CHECKS = (
     not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,

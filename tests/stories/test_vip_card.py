@@ -28,10 +28,16 @@ def test_from_the_first_purchase_to_the_birthday(chain):
     assert (*code(refused), refused.json()["params"]["missing"]) == (422, "NOT_ELIGIBLE", "20.00")
     chain.at("2026-09-22 10:00")
     bought = chain.sell(line("1000.00"))
-    form = chain.apply(bought["receipt_no"], name="歐陽娜", phone="13800138000", birthday="1990-10-01").json()
+    form = chain.apply(
+        bought["receipt_no"], name="歐陽娜", phone="13800138000", birthday="1990-10-01"
+    ).json()
     member = chain.staff.post(f"/vip/applications/{form['id']}/issue-card").json()
     card = member["cards"][0]["number"]
-    assert (member["points_balance"], member["address"], member["valid_to"]) == (0, "歐陽女士", "2028-09-22")
+    assert (member["points_balance"], member["address"], member["valid_to"]) == (
+        0,
+        "歐陽女士",
+        "2028-09-22",
+    )
     # The next day nine tenths, and points from the first full hundred.
     chain.at("2026-09-23 15:00")
     sold = chain.sell(line("320.00"), line("50.00", kind="special"), card=card)
@@ -43,13 +49,28 @@ def test_from_the_first_purchase_to_the_birthday(chain):
     assert [m["state"] for m in chain.manager.get("/vip/outbox").json()["items"]] == ["sent"]
     chain.at("2026-10-01 11:00")
     assert code(chain.quote(line(), card=card)) == (422, "ID_REQUIRED")
-    party = chain.sell(line(), line("50.00", kind="special"), card=card, id_seen=True, id_birthday="1990-10-01")
-    assert (party["paid_total"], party["benefit"], party["clause"]) == ("170.00", "birthday", "P14-R-5a")
-    assert {o["benefit"]: o["total"] for o in party["options"]} == {"none": "250.00", "vip": "230.00", "birthday": "170.00"}
+    party = chain.sell(
+        line(), line("50.00", kind="special"), card=card, id_seen=True, id_birthday="1990-10-01"
+    )
+    assert (party["paid_total"], party["benefit"], party["clause"]) == (
+        "170.00",
+        "birthday",
+        "P14-R-5a",
+    )
+    assert {o["benefit"]: o["total"] for o in party["options"]} == {
+        "none": "250.00",
+        "vip": "230.00",
+        "birthday": "170.00",
+    }
     # 338 + 170 = 508: five points, and a cup for five.
     cup = chain.gift(points=5).json()["id"]
     gone = chain.redeem(cup, card).json()
-    assert chain.staff.post(f"/vip/redemptions/{gone['id']}/hand-over", {"signature_confirmed": True}).status_code == 200
+    assert (
+        chain.staff.post(
+            f"/vip/redemptions/{gone['id']}/hand-over", {"signature_confirmed": True}
+        ).status_code
+        == 200
+    )
     assert chain.member(member["id"])["points_balance"] == 0
     # She brings half of it back: the points follow, the cup stays.
     chain.at("2026-10-02 11:00")
@@ -71,9 +92,17 @@ def test_lost_and_issued_again_across_midnight_of_the_last_day(chain):
     assert code(chain.quote(card=card)) == (409, "CARD_REPLACED")
     # Midnight: the quote is six minutes old, the card is not good any more, job or no job.
     chain.at("2028-03-11 00:04")
-    late = {"receipt_no": "N1", "quote_id": quote["id"], "vip_prompted": True, "signature_confirmed": True}
+    late = {
+        "receipt_no": "N1",
+        "quote_id": quote["id"],
+        "vip_prompted": True,
+        "signature_confirmed": True,
+    }
     assert code(chain.cashier.post("/pos/sales", late)) == (409, "CARD_EXPIRED")
-    assert code(chain.staff.post(f"/vip/cards/{new}/lost", {"identity_checked": True})) == (409, "CARD_EXPIRED")
+    assert code(chain.staff.post(f"/vip/cards/{new}/lost", {"identity_checked": True})) == (
+        409,
+        "CARD_EXPIRED",
+    )
     chain.at("2028-03-11 00:05")
     job(issuing.expire_due)
     old = chain.member(member["id"])
@@ -81,7 +110,9 @@ def test_lost_and_issued_again_across_midnight_of_the_last_day(chain):
     assert [c["state"] for c in old["cards"]] == ["expired", "replaced"]
     # In the morning a new one, beginning at nothing; goods of the old time still go to the old membership.
     chain.at("2028-03-11 10:00")
-    fresh = chain.staff.post(f"/vip/members/{member['id']}/exchange", {"received_original": True}).json()
+    fresh = chain.staff.post(
+        f"/vip/members/{member['id']}/exchange", {"received_original": True}
+    ).json()
     assert (fresh["points_balance"], fresh["rate"], fresh["valid_to"]) == (0, "0.90", "2030-03-11")
     sale = chain.cashier.get("/pos/sales").json()["items"]
     receipt = next(s["receipt_no"] for s in sale if s["member_id"] == member["id"])
@@ -98,7 +129,9 @@ def test_two_tills_and_the_last_gift(chain):
     gift = chain.gift(points=10, stock=1).json()["id"]
     till = chain.as_("store_staff", unit=chain.a)
     till.post("/vip/policy/acknowledgements")
-    answers = together(lambda: chain.redeem(gift, card), lambda: chain.redeem(gift, other, who=till))
+    answers = together(
+        lambda: chain.redeem(gift, card), lambda: chain.redeem(gift, other, who=till)
+    )
     assert sorted(code(a) for a in answers) == [(201, None), (409, "OUT_OF_STOCK")]
     balances = sorted(chain.member(m["id"])["points_balance"] for m in (one, two))
     assert balances == [0, 10]

@@ -70,7 +70,8 @@ class Chain:
             value=value,
             effective_from=date.fromisoformat(since),
             proposed_by=self.operations.id,
-            reason="x", previous=0,
+            reason="x",
+            previous=0,
         )
         make.save(self.session, change)
         registry.add_version(self.session, change)
@@ -163,4 +164,3 @@ class Chain:
 def chain(session, as_, at):
     at("2026-09-15 10:00")
     return Chain(session, as_, at)
-

@@ -16,12 +16,17 @@ def test_only_the_shop_itself_gives_cards(chain):
     path = f"/vip/applications/{form['id']}/issue-card"
     assert code(chain.operations.post(path)) == (403, "FORBIDDEN_ROLE")
     assert code(chain.staff_b.post(path)) == (404, "NOT_FOUND")
-    other = chain.staff.post("/vip/applications", chain.form(receipts=["R"], shop_id=str(chain.b.id)))
+    other = chain.staff.post(
+        "/vip/applications", chain.form(receipts=["R"], shop_id=str(chain.b.id))
+    )
     assert code(other) == (403, "FORBIDDEN_ROLE")
     before = chain.staff.get("/vip/shop").json()
     assert chain.staff.post(path).status_code == 201
     after = chain.staff.get("/vip/shop").json()
-    assert (before["card_blanks"] - after["card_blanks"], before["handbooks"] - after["handbooks"]) == (1, 1)
+    assert (
+        before["card_blanks"] - after["card_blanks"],
+        before["handbooks"] - after["handbooks"],
+    ) == (1, 1)
 
 
 @pytest.mark.clause("P14-X-3")
@@ -52,7 +57,12 @@ def test_a_handbook_that_is_owed(chain):
     assert chain.staff_b.get("/vip/handbooks-owed").json()["items"] == []
     path = f"/vip/handbooks-owed/{owed[0]['id']}/give"
     assert code(chain.staff.post(path)) == (409, "NO_HANDBOOKS")
-    assert chain.manager.post("/vip/shop/stock", {"handbooks": 5, "card_blanks": 10}).json()["handbooks"] == 5
+    assert (
+        chain.manager.post("/vip/shop/stock", {"handbooks": 5, "card_blanks": 10}).json()[
+            "handbooks"
+        ]
+        == 5
+    )
     assert chain.staff.post(path).status_code == 200
     assert code(chain.staff.post(path)) == (409, "HANDBOOK_NOT_OWED")
     assert chain.staff.get("/vip/shop").json()["handbooks"] == 4
@@ -76,7 +86,10 @@ def test_a_damaged_card_is_handed_in(chain):
     _, card = chain.enrol()
     assert code(chain.staff.post(f"/vip/cards/{card}/damaged", {})) == (422, "INVALID_DATA")
     assert code(chain.staff.post(f"/vip/cards/{card}/reissue")) == (409, "CARD_IN_USE")
-    assert chain.staff.post(f"/vip/cards/{card}/damaged", {"handed_in": True}).json()["state"] == "damaged"
+    assert (
+        chain.staff.post(f"/vip/cards/{card}/damaged", {"handed_in": True}).json()["state"]
+        == "damaged"
+    )
     assert code(chain.quote(card=card)) == (409, "CARD_DAMAGED")
     assert chain.staff.post(f"/vip/cards/{card}/reissue").status_code == 201
 
@@ -91,7 +104,11 @@ def test_a_new_card_keeps_days_money_and_points(chain):
     new = chain.staff.post(f"/vip/cards/{card}/reissue").json()
     assert (new["state"], new["fee"], new["member_id"]) == ("active", "0.00", member["id"])
     quoted = chain.quote(card=new["number"]).json()
-    assert (quoted["total"], quoted["points_before"], quoted["member"]["valid_to"]) == ("170.00", 35, "2028-03-10")
+    assert (quoted["total"], quoted["points_before"], quoted["member"]["valid_to"]) == (
+        "170.00",
+        35,
+        "2028-03-10",
+    )
     assert code(chain.quote(card=card)) == (409, "CARD_REPLACED")
     assert code(chain.staff.post(f"/vip/cards/{card}/reissue")) == (409, "CARD_REPLACED")
     assert [c["state"] for c in chain.member(member["id"])["cards"]] == ["active", "replaced"]
@@ -125,9 +142,19 @@ def test_exchanged_after_expiry_beginning_at_nothing(chain):
     chain.at("2028-03-11 10:00")
     assert code(chain.staff.post(path, {})) == (409, "FORM_MISSING")
     new = chain.staff.post(path, paper).json()
-    assert (new["valid_to"], new["points_balance"], new["cum_paid"], new["rate"]) == ("2030-03-11", 0, "0.00", "0.90")
+    assert (new["valid_to"], new["points_balance"], new["cum_paid"], new["rate"]) == (
+        "2030-03-11",
+        0,
+        "0.00",
+        "0.90",
+    )
     old = chain.member(member["id"])
-    assert (old["state"], old["points_earned"], old["points_expired"], old["points_balance"]) == ("replaced", 42, 42, 0)
+    assert (old["state"], old["points_earned"], old["points_expired"], old["points_balance"]) == (
+        "replaced",
+        42,
+        42,
+        0,
+    )
     assert old["replaced_by_id"] == new["id"]
     assert [e["kind"] for e in chain.points(member["id"])] == ["expire", "earn"]
     moved = chain.staff.post(f"/vip/members/{old['id']}/transfer-points", {"to": [new["id"]]})
@@ -145,7 +172,10 @@ def test_an_exchange_may_need_receipts_again(chain):
     path = f"/vip/members/{member['id']}/exchange"
     assert code(chain.staff.post(path, {"received_original": True})) == (422, "NOT_ELIGIBLE")
     receipt = chain.sell(line("1000.00"))["receipt_no"]
-    assert chain.staff.post(path, {"received_original": True, "receipts": [receipt]}).status_code == 201
+    assert (
+        chain.staff.post(path, {"received_original": True, "receipts": [receipt]}).status_code
+        == 201
+    )
 
 
 @pytest.mark.clause("P14-U-10")
@@ -158,7 +188,11 @@ def test_the_nightly_job_stores_what_the_till_knew(chain):
         assert issuing.expire_due(chain.session) == done
         chain.session.commit()
     now = chain.member(member["id"])
-    assert (now["state"], now["cards"][0]["state"], now["cards"][0]["ended_at"]) == ("expired", "expired", "2028-03-11T00:00:00+08:00")
+    assert (now["state"], now["cards"][0]["state"], now["cards"][0]["ended_at"]) == (
+        "expired",
+        "expired",
+        "2028-03-11T00:00:00+08:00",
+    )
     assert (now["points_expired"], now["points_balance"]) == (5, 0)
     assert code(chain.staff.post(f"/vip/cards/{card}/reissue")) == (409, "CARD_EXPIRED")
 
@@ -187,5 +221,8 @@ def test_one_magazine_of_each_issue_for_nothing(chain):
     chain.at("2026-03-21 10:00")
     assert code(chain.staff.post(path, {"issue": "2026-03"})) == (409, "ALREADY_TAKEN")
     assert code(chain.staff.post(path, {"issue": "2026-04"})) == (422, "INVALID_DATA")
-    assert code(chain.staff.post(f"/vip/members/{old['id']}/magazines", {"issue": "2026-03"})) == (409, "CARD_EXPIRED")
+    assert code(chain.staff.post(f"/vip/members/{old['id']}/magazines", {"issue": "2026-03"})) == (
+        409,
+        "CARD_EXPIRED",
+    )
     assert chain.member(member["id"])["magazines"] == ["2026-03"]

@@ -12,21 +12,35 @@ FOUR = dict.fromkeys(("greeting", "surname", "initiative", "advice", "farewell")
 def test_a_visit_item_by_item(chain):
     chain.at("2026-05-18 10:00")
     for day, points in (("2026-05-04", 4), ("2026-05-11", 5), ("2026-05-18", 3)):
-        made = chain.manager.post("/vip/service-checks", {"visited_on": day, "items": dict.fromkeys(FOUR, points)})
+        made = chain.manager.post(
+            "/vip/service-checks", {"visited_on": day, "items": dict.fromkeys(FOUR, points)}
+        )
         assert made.json()["score"] == f"{points}.0"
     report = chain.manager.get("/vip/report?month=2026-05").json()
     assert (report["service_score"], report["service_items"]["farewell"]) == ("4.0", "4.0")
     path = "/vip/service-checks"
     for points in (6, -1):
         wrong = chain.manager.post(path, {"items": {**FOUR, "advice": points}})
-        assert [(e["pointer"], e["code"]) for e in wrong.json()["errors"]] == [("/items/advice", "OUT_OF_RANGE")]
+        assert [(e["pointer"], e["code"]) for e in wrong.json()["errors"]] == [
+            ("/items/advice", "OUT_OF_RANGE")
+        ]
     no_farewell = {k: v for k, v in FOUR.items() if k != "farewell"}
     assert code(chain.manager.post(path, {"items": no_farewell})) == (422, "ITEM_MISSING")
-    assert code(chain.cashier.post(path, {"items": FOUR, "employee_id": str(chain.cashier.id)})) == (403, "FORBIDDEN_ROLE")
-    assert code(chain.manager.post(path, {"items": FOUR, "employee_id": str(chain.manager.id)})) == (403, "OWN_CHECK")
-    ok = chain.operations.post(path, {"items": FOUR, "employee_id": str(chain.manager.id), "shop_id": str(chain.a.id)})
+    assert code(
+        chain.cashier.post(path, {"items": FOUR, "employee_id": str(chain.cashier.id)})
+    ) == (403, "FORBIDDEN_ROLE")
+    assert code(
+        chain.manager.post(path, {"items": FOUR, "employee_id": str(chain.manager.id)})
+    ) == (403, "OWN_CHECK")
+    ok = chain.operations.post(
+        path, {"items": FOUR, "employee_id": str(chain.manager.id), "shop_id": str(chain.a.id)}
+    )
     assert ok.status_code == 201
-    complaint = {"kind": "service_complaint", "facts": "結帳時態度冷淡", "occurred_on": "2026-05-12"}
+    complaint = {
+        "kind": "service_complaint",
+        "facts": "結帳時態度冷淡",
+        "occurred_on": "2026-05-12",
+    }
     assert chain.manager.post("/vip/incidents", complaint).status_code == 201
     assert chain.manager.get("/vip/report?month=2026-05").json()["service_complaints"] == 1
 

@@ -24,7 +24,12 @@ def test_the_shop_and_operations_and_nobody_else(chain):
     for who in (chain.cashier_b, chain.staff_b, chain.manager_b):
         assert code(who.get(path)) == (404, "NOT_FOUND")
         assert code(who.post(f"{path}/reveal")) in ((404, "NOT_FOUND"), (403, "FORBIDDEN_ROLE"))
-        for entrance in ("/vip/members", "/vip/members?q=王麗", "/vip/applications", f"{path}/points"):
+        for entrance in (
+            "/vip/members",
+            "/vip/members?q=王麗",
+            "/vip/applications",
+            f"{path}/points",
+        ):
             assert who.get(entrance).json()["items"] == [], entrance
     for role in ("hq_gm", "general_manager", "auditor", "sysadmin"):
         assert code(chain.as_(role, unit=chain.company).get(path)) == (403, "FORBIDDEN_ROLE")
@@ -38,7 +43,11 @@ def test_revealed_one_by_one_with_a_line(chain):
     path = f"/vip/members/{member['id']}/reveal"
     assert code(chain.cashier.post(path)) == (403, "FORBIDDEN_ROLE")
     told = chain.staff.post(path).json()
-    assert (told["phone"], told["birthday"], told["id_last4"]) == ("13800131234", "1990-10-01", "0018")
+    assert (told["phone"], told["birthday"], told["id_last4"]) == (
+        "13800131234",
+        "1990-10-01",
+        "0018",
+    )
     found = lines(chain, "vip.revealed")
     assert [(str(e.subject_id), e.actor_id) for e in found] == [(member["id"], chain.staff.id)]
     assert "13800131234" not in str(found[0].facts)
@@ -57,7 +66,9 @@ def test_only_operations_export_and_say_what_for(chain):
     file = chain.operations.get("/vip/members/export", headers={"X-Purpose": "yearly mailing"})
     assert file.status_code == 200
     assert "13800131234" in file.text
-    assert [(e.kind, e.reason, e.facts["rows"]) for e in lines(chain, "vip.exported")] == [("export", "yearly mailing", 1)]
+    assert [(e.kind, e.reason, e.facts["rows"]) for e in lines(chain, "vip.exported")] == [
+        ("export", "yearly mailing", 1)
+    ]
 
 
 @pytest.mark.clause("P14-M-3")
@@ -67,7 +78,9 @@ def test_reading_in_bulk_alerts_operations_once(chain, most, alarm):
     chain.change("P14-M-3.bulk_read_alert", most, "2026-09-15")
     for id in [*members, *members]:
         chain.staff.get(f"/vip/members/{id}")
-    told = [n for n in chain.operations.get("/notices").json()["items"] if n["event"] == "vip.bulk_read"]
+    told = [
+        n for n in chain.operations.get("/notices").json()["items"] if n["event"] == "vip.bulk_read"
+    ]
     assert len(told) == int(alarm)
     kinds = [i["kind"] for i in chain.operations.get("/vip/incidents").json()["items"]]
     assert kinds == ["data_leak"] * int(alarm)
@@ -102,7 +115,9 @@ def test_a_membership_passes_to_nobody(chain, who, change, expected):
     now = chain.member(member["id"])
     assert now["name"] == ("王莉" if expected[0] == 200 else "王麗")
     found = lines(chain, "vip.corrected")
-    assert [(e.reason, e.facts["fields"]) for e in found] == ([("登記時寫錯字", ["name"])] if expected[0] == 200 else [])
+    assert [(e.reason, e.facts["fields"]) for e in found] == (
+        [("登記時寫錯字", ["name"])] if expected[0] == 200 else []
+    )
 
 
 def test_phone_and_consent_by_the_staff(chain):
@@ -114,7 +129,10 @@ def test_phone_and_consent_by_the_staff(chain):
     now = chain.staff.patch(path, {"phone": "13700137000", "sms_consent": False}).json()
     assert (now["phone"], now["sms_consent"]) == ("137****7000", False)
     assert chain.staff.get("/vip/members?q=13700137000").json()["items"][0]["id"] == member["id"]
-    assert code(chain.staff.patch(path, {"sms_consent": True}, version=1)) == (412, "VERSION_CONFLICT")
+    assert code(chain.staff.patch(path, {"sms_consent": True}, version=1)) == (
+        412,
+        "VERSION_CONFLICT",
+    )
 
 
 def test_closed_by_operations(chain):
@@ -123,7 +141,11 @@ def test_closed_by_operations(chain):
     path = f"/vip/members/{member['id']}/close"
     assert code(chain.manager.post(path, {"reason": "customer"})) == (403, "FORBIDDEN_ROLE")
     closed = chain.operations.post(path, {"reason": "customer"}).json()
-    assert (closed["state"], closed["points_balance"], closed["cards"][0]["state"]) == ("closed", 0, "expired")
+    assert (closed["state"], closed["points_balance"], closed["cards"][0]["state"]) == (
+        "closed",
+        0,
+        "expired",
+    )
     assert code(chain.quote(card=card)) == (409, "MEMBERSHIP_CLOSED")
     assert code(chain.operations.post(path, {"reason": "customer"})) == (409, "INVALID_STATE")
 
@@ -142,5 +164,7 @@ def test_a_person_is_forgotten_when_the_time_is_over(chain, day, erased):
     chain.session.expire_all()
     row = chain.session.get(VipMember, member["id"])
     form = chain.session.get(VipApplication, row.application_id)
-    assert (row.phone is None, row.birthday is None, form.phone is None, row.name) == ((erased,) * 3 + ("—" if erased else "王麗",))
+    assert (row.phone is None, row.birthday is None, form.phone is None, row.name) == (
+        (erased,) * 3 + ("—" if erased else "王麗",)
+    )
     assert keeping.erase_due(chain.session) == 0

@@ -14,7 +14,9 @@ from backend.domains.vip.pricing import Benefit, Holder, Item, LineKind, Terms
 from tests.vip.conftest import code, line
 from tests.vip.test_selling import together
 
-TERMS = Terms(Decimal("0.90"), Decimal("0.85"), 30, "points_earned", Decimal("0.60"), "02-28", Decimal(100))
+TERMS = Terms(
+    Decimal("0.90"), Decimal("0.85"), 30, "points_earned", Decimal("0.60"), "02-28", Decimal(100)
+)
 AMOUNTS = st.decimals(min_value="0.01", max_value="9999.99", places=2)
 ITEMS = st.lists(
     st.builds(Item, st.just("s"), st.just(""), st.integers(1, 9), AMOUNTS, st.sampled_from(LineKind)),
@@ -54,9 +56,14 @@ def test_pieces_returned_one_after_the_other_bring_back_what_was_paid(paid, qty,
 
 @given(st.lists(st.one_of(st.integers(1, 50), st.integers(-50, -1)), max_size=30))
 def test_batches_hold_what_is_left(changes):
-    lines = [rules.Line(date(2026, 1, 1 + at % 28), p, date(2028, 1, 1) if p > 0 else None) for at, p in enumerate(changes)]
+    lines = [
+        rules.Line(date(2026, 1, 1 + at % 28), p, date(2028, 1, 1) if p > 0 else None)
+        for at, p in enumerate(changes)
+    ]
     left = sum(row[3] for row in rules.batches(lines))
-    assert left == max(0, sum(changes)) or sum(p for p in changes if p > 0) < -sum(p for p in changes if p < 0)
+    assert left == max(0, sum(changes)) or sum(p for p in changes if p > 0) < -sum(
+        p for p in changes if p < 0
+    )
     assert all(0 <= row[3] <= row[2] for row in rules.batches(lines))
 
 
@@ -158,5 +165,7 @@ def test_buying_and_returning_in_a_loop_makes_no_points(chain):
         assert code(chain.give_back(sold["receipt_no"], amount="0.01")) == (422, "RETURN_TOO_LARGE")
         now = agrees(chain, member["id"])
         assert (now.points_earned, now.cum_paid) == (0, 0)
-    assert taken == 1  # what was taken before the return is owed: the balance is below nothing from then on
+    assert (
+        taken == 1
+    )  # what was taken before the return is owed: the balance is below nothing from then on
     assert now.balance == -1

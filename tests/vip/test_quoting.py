@@ -36,14 +36,20 @@ def test_a_card_of_another_shop_unless_the_chain_says_so(chain):
 @pytest.mark.clause("P14-R-2b")
 def test_neither_with_special_goods_nor_with_a_coupon(chain):
     _, card = chain.enrol()
-    mixed = chain.quote(line(), line("50.00", kind="special"), line("30.00", kind="promo"), card=card).json()
+    mixed = chain.quote(
+        line(), line("50.00", kind="special"), line("30.00", kind="promo"), card=card
+    ).json()
     assert [(row["paid"], row["clause"]) for row in mixed["lines"]] == [
         ("180.00", "P14-R-2a"), ("50.00", "P14-R-2b"), ("30.00", "P14-R-2b"),
     ]  # fmt: skip
     coupon = {"code": "CP", "amount": "30.00"}
     both = chain.quote(card=card, coupon=coupon)
     assert code(both) == (409, "NOT_COMBINABLE")
-    assert both.json()["params"]["options"] == {"none": "200.00", "vip": "180.00", "coupon": "170.00"}
+    assert both.json()["params"]["options"] == {
+        "none": "200.00",
+        "vip": "180.00",
+        "coupon": "170.00",
+    }
     assert code(chain.quote(card=card, coupon=coupon, benefit="vip")) == (409, "NOT_COMBINABLE")
     sold = chain.sell(line(), card=card, coupon=coupon, benefit="coupon")
     assert (sold["paid_total"], sold["points_delta"], sold["benefit"]) == ("170.00", 1, "coupon")
@@ -51,7 +57,13 @@ def test_neither_with_special_goods_nor_with_a_coupon(chain):
 
 
 def test_a_coupon_is_spread_over_the_lines_and_never_below_nothing(chain):
-    sold = chain.sell(line("0.10"), line("0.10"), line("0.10"), coupon={"code": "C", "amount": "0.20"}, benefit="coupon")
+    sold = chain.sell(
+        line("0.10"),
+        line("0.10"),
+        line("0.10"),
+        coupon={"code": "C", "amount": "0.20"},
+        benefit="coupon",
+    )
     assert sold["paid_total"] == "0.10"
     assert sum(float(row["paid"]) for row in sold["lines"]) == pytest.approx(0.10)
     more = chain.sell(line("10.00"), coupon={"code": "C", "amount": "30.00"})
@@ -66,7 +78,11 @@ def test_the_upper_rate_from_the_purchase_after_the_thirtieth_point(chain):
     sold = chain.sell(line(), card=card)
     assert (sold["paid_total"], sold["points_after"]) == ("180.00", 31)
     quoted = chain.quote(card=card).json()
-    assert (quoted["total"], quoted["lines"][0]["clause"], quoted["clause"]) == ("170.00", "P14-R-3d", "P14-R-3d")
+    assert (quoted["total"], quoted["lines"][0]["clause"], quoted["clause"]) == (
+        "170.00",
+        "P14-R-3d",
+        "P14-R-3d",
+    )
     assert chain.quote(line("99.99"), card=card).json()["total"] == "84.99"
     gift = chain.gift(points=30).json()
     assert chain.redeem(gift["id"], card).status_code == 201
@@ -77,7 +93,9 @@ def test_the_upper_rate_from_the_purchase_after_the_thirtieth_point(chain):
 
 
 @pytest.mark.clause("P14-R-3d")
-@pytest.mark.parametrize(("paid", "total"), [("2999.99", "180.00"), ("3000.00", "170.00"), ("3000.01", "170.00")])
+@pytest.mark.parametrize(
+    ("paid", "total"), [("2999.99", "180.00"), ("3000.00", "170.00"), ("3000.01", "170.00")]
+)
 def test_thirty_points_are_enough(chain, paid, total):
     _, card = chain.enrol()
     chain.spend(card, paid)
@@ -97,7 +115,11 @@ def test_the_birthday_takes_the_place_of_the_discount(chain):
     _, card = chain.enrol(birthday="1990-10-01")
     chain.at("2026-10-01 12:00")
     quoted = chain.quote(line(), line("50.00", kind="special"), card=card, id_seen=True).json()
-    assert (quoted["total"], quoted["benefit"], quoted["lines"][0]["clause"]) == ("170.00", "birthday", "P14-R-5a")
+    assert (quoted["total"], quoted["benefit"], quoted["lines"][0]["clause"]) == (
+        "170.00",
+        "birthday",
+        "P14-R-5a",
+    )
     assert [row["paid"] for row in quoted["lines"]] == ["120.00", "50.00"]
     coupon = {"code": "C", "amount": "30.00"}
     assert code(chain.quote(card=card, id_seen=True, coupon=coupon)) == (409, "NOT_COMBINABLE")
@@ -105,7 +127,10 @@ def test_the_birthday_takes_the_place_of_the_discount(chain):
     assert again["paid_total"] == "120.00"
     for day in ("2026-09-30", "2026-10-02"):
         chain.at(f"{day} 12:00")
-        assert chain.quote(line(), line("50.00", kind="special"), card=card).json()["total"] == "230.00"
+        assert (
+            chain.quote(line(), line("50.00", kind="special"), card=card).json()["total"]
+            == "230.00"
+        )
     assert code(chain.quote(card=card, benefit="birthday", id_seen=True)) == (409, "NOT_BIRTHDAY")
 
 
@@ -124,9 +149,16 @@ def test_the_birthday_price_needs_the_id(chain):
     _, card = chain.enrol(birthday="1990-10-01")
     chain.at("2026-10-01 12:00")
     asked = chain.quote(card=card)
-    assert (*code(asked), asked.json()["params"]["options"]["vip"]) == (422, "ID_REQUIRED", "180.00")
+    assert (*code(asked), asked.json()["params"]["options"]["vip"]) == (
+        422,
+        "ID_REQUIRED",
+        "180.00",
+    )
     assert chain.quote(card=card, benefit="vip").json()["total"] == "180.00"
-    assert code(chain.quote(card=card, id_seen=True, id_birthday="1990-10-02")) == (409, "ID_MISMATCH")
+    assert code(chain.quote(card=card, id_seen=True, id_birthday="1990-10-02")) == (
+        409,
+        "ID_MISMATCH",
+    )
     assert code(chain.quote(card=card, id_seen=True, id_matches=False)) == (409, "ID_MISMATCH")
     assert chain.quote(card=card, id_seen=True, id_birthday="1990-10-01").status_code == 201
 
@@ -137,7 +169,11 @@ def test_a_check_that_failed_refuses_the_card_for_the_sale(chain):
     checked = {"card_no": card, "looked_at": ["name", "phone"], "passed": False}
     assert chain.staff.post("/vip/identity-checks", checked).status_code == 201
     refused = chain.quote(card=card)
-    assert (*code(refused), refused.json()["params"]["options"]) == (409, "HOLDER_MISMATCH", {"none": "200.00"})
+    assert (*code(refused), refused.json()["params"]["options"]) == (
+        409,
+        "HOLDER_MISMATCH",
+        {"none": "200.00"},
+    )
     incidents = chain.manager.get("/vip/incidents").json()["items"]
     assert [i["kind"] for i in incidents] == ["wrong_holder"]
     chain.staff.post("/vip/identity-checks", {**checked, "passed": True})
@@ -148,7 +184,11 @@ def test_a_check_that_failed_refuses_the_card_for_the_sale(chain):
 def test_the_card_is_for_its_holder(chain):
     _, card = chain.enrol()
     refused = chain.quote(card=card, holder_present=False)
-    assert (*code(refused), refused.json()["params"]["options"]["none"]) == (409, "HOLDER_MISMATCH", "200.00")
+    assert (*code(refused), refused.json()["params"]["options"]["none"]) == (
+        409,
+        "HOLDER_MISMATCH",
+        "200.00",
+    )
     assert chain.quote(card=card, holder_present=True).json()["total"] == "180.00"
 
 
@@ -161,14 +201,20 @@ def test_a_phone_is_no_card(chain):
         answer = chain.cashier.get("/pos/members", params={"q": q})
         assert answer.status_code == 200, answer.text
         found = answer.json()["items"]
-        assert [(m["name"], m["phone"], m["address"]) for m in found] == [("王*", "138****8000", "王女士")]
+        assert [(m["name"], m["phone"], m["address"]) for m in found] == [
+            ("王*", "138****8000", "王女士")
+        ]
     assert chain.cashier_b.get("/pos/members", params={"q": "13800138000"}).json()["items"] == []
 
 
 @pytest.mark.clause("P14-S-4")
 @pytest.mark.parametrize(
     ("name", "gender", "surname", "address"),
-    [("歐陽娜", "f", "歐陽", "歐陽女士"), ("王強", "m", "王", "王先生"), ("王某", "unstated", "王", "王顧客")],
+    [
+        ("歐陽娜", "f", "歐陽", "歐陽女士"),
+        ("王強", "m", "王", "王先生"),
+        ("王某", "unstated", "王", "王顧客"),
+    ],
 )
 def test_how_to_speak_to_the_customer(chain, name, gender, surname, address):
     _, card = chain.enrol(name=name, gender=gender)

@@ -27,7 +27,12 @@ def test_exactly_what_the_poster_says(chain):
     gift = chain.gift(points=20).json()["id"]
     assert chain.redeem(gift, card).status_code == 201
     now = chain.member(member["id"])
-    assert (now["points_earned"], now["points_spent"], now["points_balance"], now["rate"]) == (35, 20, 15, "0.85")
+    assert (now["points_earned"], now["points_spent"], now["points_balance"], now["rate"]) == (
+        35,
+        20,
+        15,
+        "0.85",
+    )
     again = chain.redeem(gift, card)
     assert (*code(again), again.json()["params"]["missing"]) == (409, "INSUFFICIENT_POINTS", 5)
 
@@ -35,11 +40,17 @@ def test_exactly_what_the_poster_says(chain):
 @pytest.mark.clause("P14-U-2")
 @pytest.mark.parametrize("kind", ["cash", "voucher"])
 def test_points_never_become_money(chain, kind):
-    assert code(chain.gift(kind=kind, who=chain.operations, shop_id=str(chain.a.id))) == (422, "CASH_GIFT")
+    assert code(chain.gift(kind=kind, who=chain.operations, shop_id=str(chain.a.id))) == (
+        422,
+        "CASH_GIFT",
+    )
     made = chain.gift(who=chain.operations, shop_id=str(chain.a.id))
     assert made.status_code == 201
     member, _ = chain.enrol()
-    assert code(chain.manager.post(f"/vip/members/{member['id']}/points", {"pay_out": 5})) == (405, "METHOD_NOT_ALLOWED")
+    assert code(chain.manager.post(f"/vip/members/{member['id']}/points", {"pay_out": 5})) == (
+        405,
+        "METHOD_NOT_ALLOWED",
+    )
 
 
 @pytest.mark.clause("P14-U-3")
@@ -50,7 +61,10 @@ def test_one_card_alone(chain):
     gift = chain.gift(points=10).json()["id"]
     assert code(chain.redeem(gift, card_a, card_b)) == (422, "ONE_CARD_ONLY")
     assert code(chain.redeem(gift, card_a)) == (409, "INSUFFICIENT_POINTS")
-    assert code(chain.manager.post(f"/vip/members/{a['id']}/merge", {"to": [b["id"]]})) == (422, "ONE_CARD_ONLY")
+    assert code(chain.manager.post(f"/vip/members/{a['id']}/merge", {"to": [b["id"]]})) == (
+        422,
+        "ONE_CARD_ONLY",
+    )
     assert [chain.member(m["id"])["points_balance"] for m in (a, b)] == [6, 5]
 
 
@@ -61,7 +75,11 @@ def test_enough_points_or_nothing(chain, paid, missing):
     chain.spend(card, paid)
     answer = chain.redeem(chain.gift(points=10).json()["id"], card)
     if missing:
-        assert (*code(answer), answer.json()["params"]["missing"]) == (409, "INSUFFICIENT_POINTS", missing)
+        assert (*code(answer), answer.json()["params"]["missing"]) == (
+            409,
+            "INSUFFICIENT_POINTS",
+            missing,
+        )
     else:
         assert answer.status_code == 201
         assert chain.member(member["id"])["points_balance"] == (0 if paid == "1000.00" else 1)
@@ -102,14 +120,23 @@ def test_a_gift_is_final_but_a_broken_cup_is_a_cup_again(chain):
     assert code(chain.staff.post(f"{done}/hand-over")) == (422, "SIGNATURE_REQUIRED")
     handed = chain.staff.post(f"{done}/hand-over", {"signature_confirmed": True}).json()
     assert (handed["state"], handed["can"]) == ("handed_over", [])
-    assert code(chain.manager.post(f"{done}/exchange", {"gift_id": umbrella})) == (409, "GIFT_FINAL")
+    assert code(chain.manager.post(f"{done}/exchange", {"gift_id": umbrella})) == (
+        409,
+        "GIFT_FINAL",
+    )
     assert code(chain.manager.post(f"{done}/refund")) == (409, "GIFT_FINAL")
-    assert code(chain.staff.post(f"{done}/replace-defective", {"defect": "杯身裂"})) == (403, "FORBIDDEN_ROLE")
+    assert code(chain.staff.post(f"{done}/replace-defective", {"defect": "杯身裂"})) == (
+        403,
+        "FORBIDDEN_ROLE",
+    )
     replaced = chain.manager.post(f"{done}/replace-defective", {"defect": "杯身裂"}).json()
     assert replaced["state"] == "replaced_defective"
     assert chain.session.get(Gift, cup).stock == 0
     assert chain.member(member["id"])["points_balance"] == 10
-    assert code(chain.manager.post(f"{done}/replace-defective", {"defect": "又裂"})) == (409, "INVALID_STATE")
+    assert code(chain.manager.post(f"{done}/replace-defective", {"defect": "又裂"})) == (
+        409,
+        "INVALID_STATE",
+    )
 
 
 @pytest.mark.clause("P14-U-7")
@@ -118,7 +145,9 @@ def test_only_while_it_hangs_on_the_poster(chain, day, ok):
     chain.at("2026-05-01 10:00")
     _, card = chain.enrol(birthday="1990-05-05")
     chain.spend(card, "1000.00")
-    gift = chain.gift(poster_no="P-2026-03", from_date="2026-07-01", to_date="2026-09-30").json()["id"]
+    gift = chain.gift(poster_no="P-2026-03", from_date="2026-07-01", to_date="2026-09-30").json()[
+        "id"
+    ]
     chain.at(f"{day} 12:00")
     assert code(chain.redeem(gift, card)) == ((201, None) if ok else (409, "NOT_ON_POSTER"))
 
@@ -130,13 +159,22 @@ def test_another_shops_poster_and_other_points(chain):
     there = chain.gift(who=chain.manager_b).json()["id"]
     assert code(chain.redeem(there, card)) == (409, "NOT_ON_POSTER")
     here = chain.gift(points=10).json()
-    new = chain.manager.patch(f"/vip/gifts/{here['id']}", {"points_needed": 15}, version=here["version"]).json()
-    assert (new["id"] != here["id"], new["points_needed"], new["from_date"]) == (True, 15, "2026-09-15")
+    new = chain.manager.patch(
+        f"/vip/gifts/{here['id']}", {"points_needed": 15}, version=here["version"]
+    ).json()
+    assert (new["id"] != here["id"], new["points_needed"], new["from_date"]) == (
+        True,
+        15,
+        "2026-09-15",
+    )
     assert code(chain.redeem(here["id"], card)) == (409, "NOT_ON_POSTER")
     assert chain.redeem(new["id"], card).json()["points"] == 15
     stale = chain.manager.patch(f"/vip/gifts/{new['id']}", {"stock": 9}, version=99)
     assert code(stale) == (412, "VERSION_CONFLICT")
-    assert code(chain.staff.patch(f"/vip/gifts/{new['id']}", {"stock": 9})) == (403, "FORBIDDEN_ROLE")
+    assert code(chain.staff.patch(f"/vip/gifts/{new['id']}", {"stock": 9})) == (
+        403,
+        "FORBIDDEN_ROLE",
+    )
 
 
 def test_the_last_gift_goes_to_one_of_many(chain):

@@ -32,7 +32,9 @@ def test_every_shop_every_month_once(september):
     assert [f["name"] for f in one["forms"]] == ["張三", "李四", "王五"]
     assert {f["signed_on"] for f in one["forms"]} == {"2026-09-15"}
     assert (one["state"], one["due_on"], one["intact"]) == ("open", "2026-10-02", True)
-    due = [n for n in chain.manager.get("/notices").json()["items"] if n["event"] == "vip.register_due"]
+    due = [
+        n for n in chain.manager.get("/notices").json()["items"] if n["event"] == "vip.register_due"
+    ]
     assert len(due) == 1
 
 
@@ -50,7 +52,10 @@ def test_on_time_on_a_holiday(september):
     chain = september
     chain.at("2026-10-02 20:00")
     path = "/vip/registers/2026-09/send"
-    assert code(chain.manager.post(path, {**POSTED, "originals_count": 2})) == (422, "COUNT_MISMATCH")
+    assert code(chain.manager.post(path, {**POSTED, "originals_count": 2})) == (
+        422,
+        "COUNT_MISMATCH",
+    )
     assert code(chain.manager.post(path, {"originals_count": 3})) == (422, "INVALID_DATA")
     assert code(chain.staff.post(path, POSTED)) == (403, "FORBIDDEN_ROLE")
     assert code(chain.operations.post(path, POSTED)) == (403, "FORBIDDEN_ROLE")
@@ -61,8 +66,13 @@ def test_on_time_on_a_holiday(september):
     shop = {"shop_id": str(chain.a.id)}
     back = "/vip/registers/2026-09/receive"
     assert code(chain.manager.post(back, {"received_count": 3})) == (403, "FORBIDDEN_ROLE")
-    assert code(chain.operations.post(back, {**shop, "received_count": 2})) == (422, "COUNT_MISMATCH")
-    got = chain.operations.post(back, {**shop, "received_count": 2, "difference": "少王五一份"}).json()
+    assert code(chain.operations.post(back, {**shop, "received_count": 2})) == (
+        422,
+        "COUNT_MISMATCH",
+    )
+    got = chain.operations.post(
+        back, {**shop, "received_count": 2, "difference": "少王五一份"}
+    ).json()
     assert (got["state"], got["received_count"]) == ("received", 2)
     chain.at("2026-10-03 00:05")
     tick(chain.session)
@@ -71,7 +81,9 @@ def test_on_time_on_a_holiday(september):
 
 
 @pytest.mark.clause("P14-M-2b")
-@pytest.mark.parametrize(("moment", "late"), [("2026-10-02 23:59", False), ("2026-10-03 00:05", True)])
+@pytest.mark.parametrize(
+    ("moment", "late"), [("2026-10-02 23:59", False), ("2026-10-03 00:05", True)]
+)
 def test_late_when_the_second_is_over(september, moment, late):
     chain = september
     chain.manager_b.post("/vip/registers/2026-09/send", {"originals_count": 0})

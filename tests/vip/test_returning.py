@@ -12,7 +12,11 @@ def test_points_follow_the_money(chain):
     member, card = chain.enrol()
     sold = chain.spend(card, "250.00")
     back = chain.give_back(sold["receipt_no"], amount="60.00").json()
-    assert (back["refund"], back["points_delta"], back["sale_state"]) == ("60.00", -1, "part_returned")
+    assert (back["refund"], back["points_delta"], back["sale_state"]) == (
+        "60.00",
+        -1,
+        "part_returned",
+    )
     now = chain.member(member["id"])
     assert (now["cum_paid"], now["points_balance"]) == ("190.00", 1)
 
@@ -46,7 +50,9 @@ def test_by_line_and_piece_exactly_what_was_paid(chain):
     _, card = chain.enrol()
     sold = chain.sell(line("33.33", qty=3), line("20.00"), card=card)
     assert [row["paid"] for row in sold["lines"]] == ["89.99", "18.00"]
-    parts = [chain.give_back(sold["receipt_no"], lines=[{"no": 1}]).json()["refund"] for _ in range(3)]
+    parts = [
+        chain.give_back(sold["receipt_no"], lines=[{"no": 1}]).json()["refund"] for _ in range(3)
+    ]
     assert parts == ["30.00", "29.99", "30.00"]
     assert code(chain.give_back(sold["receipt_no"], lines=[{"no": 1}])) == (422, "RETURN_TOO_LARGE")
     assert code(chain.give_back(sold["receipt_no"], lines=[{"no": 9}])) == (422, "INVALID_DATA")
@@ -58,12 +64,21 @@ def test_by_line_and_piece_exactly_what_was_paid(chain):
 def test_the_same_return_twice_is_one(chain):
     _, card = chain.enrol()
     sold = chain.spend(card, "300.00")
-    path, body = f"/pos/sales/{sold['receipt_no']}/returns", {"return_no": "T-1", "amount": "100.00"}
+    path, body = (
+        f"/pos/sales/{sold['receipt_no']}/returns",
+        {"return_no": "T-1", "amount": "100.00"},
+    )
     first, second = together(*[lambda: chain.cashier.post(path, body)] * 2)
     assert first.json() == second.json()
     assert chain.session.query(SaleReturn).count() == 1
-    assert code(chain.cashier.post(path, {**body, "amount": "50.00"})) == (409, "RETURN_NUMBER_USED")
-    assert code(chain.cashier.post("/pos/sales/none/returns", {**body, "return_no": "T-2"})) == (404, "NOT_FOUND")
+    assert code(chain.cashier.post(path, {**body, "amount": "50.00"})) == (
+        409,
+        "RETURN_NUMBER_USED",
+    )
+    assert code(chain.cashier.post("/pos/sales/none/returns", {**body, "return_no": "T-2"})) == (
+        404,
+        "NOT_FOUND",
+    )
 
 
 def test_two_returns_at_once_never_pay_more_than_was_paid(chain):
@@ -71,7 +86,10 @@ def test_two_returns_at_once_never_pay_more_than_was_paid(chain):
     sold = chain.spend(card, "300.00")
     path = f"/pos/sales/{sold['receipt_no']}/returns"
     answers = together(
-        *[lambda n=n: chain.cashier.post(path, {"return_no": f"T{n}", "amount": "200.00"}) for n in range(3)]
+        *[
+            lambda n=n: chain.cashier.post(path, {"return_no": f"T{n}", "amount": "200.00"})
+            for n in range(3)
+        ]
     )
     assert sorted(a.status_code for a in answers) == [201, 422, 422]
 
@@ -81,4 +99,6 @@ def test_the_receipt_that_made_a_vip_comes_back_and_is_noticed(chain):
     form = chain.apply(bought).json()
     chain.staff.post(f"/vip/applications/{form['id']}/issue-card")
     assert chain.give_back(bought, amount="1.00").status_code == 201
-    assert [i["kind"] for i in chain.manager.get("/vip/incidents").json()["items"]] == ["qualification_returned"]
+    assert [i["kind"] for i in chain.manager.get("/vip/incidents").json()["items"]] == [
+        "qualification_returned"
+    ]

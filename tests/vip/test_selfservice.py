@@ -26,11 +26,18 @@ class Home:
         answer = self.call("POST", "/codes", {"phone": phone})
         assert answer.status_code == 202, answer.text
         self.chain.session.commit()
-        sent = self.chain.session.query(Delivery).filter_by(address=phone).order_by(Delivery.id.desc()).first()
+        sent = (
+            self.chain.session.query(Delivery)
+            .filter_by(address=phone)
+            .order_by(Delivery.id.desc())
+            .first()
+        )
         return re.search(r"\d{6}", sent.body)[0]
 
     def enter(self, phone=PHONE):
-        self.token = self.call("POST", "/sessions", {"phone": phone, "code": self.code(phone)}).json()["token"]
+        self.token = self.call(
+            "POST", "/sessions", {"phone": phone, "code": self.code(phone)}
+        ).json()["token"]
         return self
 
 
@@ -47,12 +54,21 @@ def test_he_sees_his_own_and_nobody_elses(chain, home):
     chain.redeem(chain.gift(points=10).json()["id"], card)
     assert code(home.call("GET", "/me")) == (401, "UNAUTHENTICATED")
     (mine,) = home.enter().call("GET", "/me").json()["memberships"]
-    assert (mine["number"], mine["phone"], mine["birthday"]) == (member["number"], PHONE, "1990-10-01")
+    assert (mine["number"], mine["phone"], mine["birthday"]) == (
+        member["number"],
+        PHONE,
+        "1990-10-01",
+    )
     assert (mine["points_balance"], [p["points"] for p in mine["points"]]) == (2, [-10, 12])
     assert [p["receipt_no"] for p in mine["purchases"]] == [sold["receipt_no"]]
     assert [(g["gift"], g["points"]) for g in mine["gifts"]] == [("杯子", 10)]
-    assert mine["batches"] == [{"earned_on": "2026-09-15", "expires_on": "2028-09-15", "points": 12, "left": 2}]
-    assert code(home.call("PATCH", f"/me/{other['id']}", {"sms_consent": False})) == (404, "NOT_FOUND")
+    assert mine["batches"] == [
+        {"earned_on": "2026-09-15", "expires_on": "2028-09-15", "points": 12, "left": 2}
+    ]
+    assert code(home.call("PATCH", f"/me/{other['id']}", {"sms_consent": False})) == (
+        404,
+        "NOT_FOUND",
+    )
     staff = chain.staff.get("/vip/self/me")
     assert code(staff) == (401, "UNAUTHENTICATED")
     home.call("DELETE", "/sessions")
@@ -65,14 +81,26 @@ def test_a_code_is_good_once_for_minutes_and_a_few_guesses(chain, home):
     right = home.code()
     wrong = f"{(int(right) + 1) % 1_000_000:06}"
     for _ in range(5):
-        assert code(home.call("POST", "/sessions", {"phone": PHONE, "code": wrong})) == (401, "WRONG_CODE")
-    assert code(home.call("POST", "/sessions", {"phone": PHONE, "code": right})) == (401, "WRONG_CODE")
+        assert code(home.call("POST", "/sessions", {"phone": PHONE, "code": wrong})) == (
+            401,
+            "WRONG_CODE",
+        )
+    assert code(home.call("POST", "/sessions", {"phone": PHONE, "code": right})) == (
+        401,
+        "WRONG_CODE",
+    )
     second = home.code()
     assert home.call("POST", "/sessions", {"phone": PHONE, "code": second}).status_code == 201
-    assert code(home.call("POST", "/sessions", {"phone": PHONE, "code": second})) == (401, "WRONG_CODE")
+    assert code(home.call("POST", "/sessions", {"phone": PHONE, "code": second})) == (
+        401,
+        "WRONG_CODE",
+    )
     third = home.code()
     chain.at("2026-09-15 10:05:01")
-    assert code(home.call("POST", "/sessions", {"phone": PHONE, "code": third})) == (401, "WRONG_CODE")
+    assert code(home.call("POST", "/sessions", {"phone": PHONE, "code": third})) == (
+        401,
+        "WRONG_CODE",
+    )
     home.code(), home.code()
     assert code(home.call("POST", "/codes", {"phone": PHONE})) == (429, "TOO_MANY_REQUESTS")
 
@@ -114,7 +142,12 @@ def test_a_new_phone_with_the_code_sent_to_it_and_closing(chain, home):
     assert code(home.call("PATCH", path, {"phone": new, "code": "000000"})) == (401, "WRONG_CODE")
     taken = home.call("PATCH", path, {"phone": "13900139000", "code": home.code("13900139000")})
     assert code(taken) == (409, "ALREADY_VIP")
-    assert home.call("PATCH", path, {"phone": new, "code": home.code(new)}).json()["memberships"][0]["phone"] == new
+    assert (
+        home.call("PATCH", path, {"phone": new, "code": home.code(new)}).json()["memberships"][0][
+            "phone"
+        ]
+        == new
+    )
     assert home.call("GET", "/me").json()["memberships"][0]["number"] == member["number"]
     assert home.call("POST", f"{path}/close").json()["memberships"][0]["close_asked_at"]
     events = [n["event"] for n in chain.operations.get("/notices").json()["items"]]

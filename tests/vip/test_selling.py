@@ -32,13 +32,24 @@ def test_whoever_did_not_ask_sells_nothing(chain):
 @pytest.mark.clause("P14-S-6")
 def test_a_vip_signs(chain):
     _, card = chain.enrol()
-    body = {"receipt_no": "R88", "quote_id": chain.quote(card=card).json()["id"], "vip_prompted": True}
+    body = {
+        "receipt_no": "R88",
+        "quote_id": chain.quote(card=card).json()["id"],
+        "vip_prompted": True,
+    }
     assert code(chain.cashier.post("/pos/sales", body)) == (422, "SIGNATURE_REQUIRED")
-    sold = chain.cashier.post("/pos/sales", {**body, "signature_confirmed": True, "signature": "M0 0 L10 10"})
+    sold = chain.cashier.post(
+        "/pos/sales", {**body, "signature_confirmed": True, "signature": "M0 0 L10 10"}
+    )
     assert sold.status_code == 201
     assert sold.json()["signature"] == "M0 0 L10 10"
     assert sold.json()["card_no"] == f"********{card[-4:]}"
-    bad = {"receipt_no": "R89", "quote_id": chain.quote(card=card).json()["id"], **SIGNED, "signature": "<script>"}
+    bad = {
+        "receipt_no": "R89",
+        "quote_id": chain.quote(card=card).json()["id"],
+        **SIGNED,
+        "signature": "<script>",
+    }
     assert code(chain.cashier.post("/pos/sales", bad)) == (422, "INVALID_DATA")
 
 
@@ -48,7 +59,11 @@ def test_no_card_is_added_afterwards(chain):
     sold = chain.sell()
     path = f"/pos/sales/{sold['receipt_no']}"
     assert code(chain.cashier.post(f"{path}/card", {"card_no": card})) == (409, "SALE_COMMITTED")
-    other = {"receipt_no": sold["receipt_no"], "quote_id": chain.quote(card=card).json()["id"], **SIGNED}
+    other = {
+        "receipt_no": sold["receipt_no"],
+        "quote_id": chain.quote(card=card).json()["id"],
+        **SIGNED,
+    }
     assert code(chain.cashier.post("/pos/sales", other)) == (409, "SALE_COMMITTED")
     assert chain.member(member["id"])["points_earned"] == 0
     assert chain.sell(card=card)["paid_total"] == "180.00"
@@ -59,9 +74,14 @@ def test_points_without_asking_for_them(chain):
     member, card = chain.enrol()
     sold = chain.sell(line("320.00", kind="special"), card=card)
     entries = chain.points(member["id"])
-    assert [(e["kind"], e["points"], e["ref"]) for e in entries] == [("earn", 3, sold["receipt_no"])]
+    assert [(e["kind"], e["points"], e["ref"]) for e in entries] == [
+        ("earn", 3, sold["receipt_no"])
+    ]
     assert chain.member(member["id"])["cum_paid"] == "320.00"
-    assert code(chain.manager.post(f"/vip/members/{member['id']}/points", {"points": 10})) == (405, "METHOD_NOT_ALLOWED")
+    assert code(chain.manager.post(f"/vip/members/{member['id']}/points", {"points": 10})) == (
+        405,
+        "METHOD_NOT_ALLOWED",
+    )
     chain.at("2028-09-16 00:01")
     assert code(chain.quote(card=card)) == (409, "CARD_EXPIRED")
     assert len(chain.points(member["id"])) == 1
@@ -70,7 +90,12 @@ def test_points_without_asking_for_them(chain):
 @pytest.mark.clause("P14-R-3c")
 @pytest.mark.parametrize(
     ("paid", "points"),
-    [(("150.00", "150.00"), [1, 3]), (("199.00", "101.00"), [1, 3]), (("99.99", "0.01"), [0, 1]), (("100.00",), [1])],
+    [
+        (("150.00", "150.00"), [1, 3]),
+        (("199.00", "101.00"), [1, 3]),
+        (("99.99", "0.01"), [0, 1]),
+        (("100.00",), [1]),
+    ],
 )
 def test_the_rest_is_carried(chain, paid, points):
     member, card = chain.enrol()
@@ -84,14 +109,24 @@ def test_the_rest_is_carried(chain, paid, points):
 @pytest.mark.clause("P14-X-2")
 def test_the_same_receipt_twice_is_one_sale(chain):
     member, card = chain.enrol()
-    body = {"receipt_no": "R77", "quote_id": chain.quote(line("500.00"), card=card).json()["id"], **SIGNED}
+    body = {
+        "receipt_no": "R77",
+        "quote_id": chain.quote(line("500.00"), card=card).json()["id"],
+        **SIGNED,
+    }
     first, second = together(*[lambda: chain.cashier.post("/pos/sales", body)] * 2)
-    assert (first.status_code, first.json()) == (second.status_code, second.json()) == (201, first.json())
+    assert (
+        (first.status_code, first.json())
+        == (second.status_code, second.json())
+        == (201, first.json())
+    )
     assert chain.session.query(Sale).filter_by(receipt_no="R77").count() == 1
     assert chain.member(member["id"])["points_earned"] == 4
     reused = {**body, "receipt_no": "R78"}
     assert code(chain.cashier.post("/pos/sales", reused)) == (409, "QUOTE_USED")
-    assert chain.cashier_b.post("/pos/sales", {**body, "receipt_no": "R77"}).status_code == 422  # a quote of another shop
+    assert (
+        chain.cashier_b.post("/pos/sales", {**body, "receipt_no": "R77"}).status_code == 422
+    )  # a quote of another shop
 
 
 @pytest.mark.clause("P14-X-2")
@@ -116,11 +151,18 @@ def test_two_tills_at_once_with_one_card(chain):
     till = chain.as_("cashier", unit=chain.a)
     till.post("/vip/policy/acknowledgements")
     bodies = [
-        {"receipt_no": f"R{n}", "quote_id": chain.quote(line("150.00", kind="special"), card=card).json()["id"], **SIGNED}
+        {
+            "receipt_no": f"R{n}",
+            "quote_id": chain.quote(line("150.00", kind="special"), card=card).json()["id"],
+            **SIGNED,
+        }
         for n in range(6)
     ]
     answers = together(
-        *[lambda b=b, w=w: w.post("/pos/sales", b) for b, w in zip(bodies, [chain.cashier, till] * 3, strict=True)]
+        *[
+            lambda b=b, w=w: w.post("/pos/sales", b)
+            for b, w in zip(bodies, [chain.cashier, till] * 3, strict=True)
+        ]
     )
     assert {a.status_code for a in answers} == {201}
     now = chain.member(member["id"])
@@ -145,7 +187,10 @@ def test_what_was_sold_while_the_line_was_down_is_posted_once_with_both_times(ch
     first, second = together(*[lambda: chain.cashier.post("/pos/sales", body)] * 2)
     assert first.json() == second.json()
     sold = first.json()
-    assert (sold["sold_at"], sold["posted_at"]) == ("2026-09-14T20:00:00+08:00", "2026-09-15T10:00:00+08:00")
+    assert (sold["sold_at"], sold["posted_at"]) == (
+        "2026-09-14T20:00:00+08:00",
+        "2026-09-15T10:00:00+08:00",
+    )
     assert (sold["offline"], sold["warnings"], sold["points_delta"]) == (True, [], 1)
     assert chain.member(member["id"])["cum_paid"] == "180.00"
     assert chain.session.query(Sale).filter_by(receipt_no="OFF-1").count() == 1
@@ -180,7 +225,11 @@ def test_a_card_lost_before_and_after_the_offline_sale(chain):
     chain.at("2026-09-15 10:00")
     assert chain.cashier.post("/pos/sales", before).json()["points_delta"] == 1
     late = chain.cashier.post("/pos/sales", after).json()
-    assert (late["warnings"], late["points_delta"], late["member_id"]) == (["card_after_loss", "offline_price"], 0, None)
+    assert (late["warnings"], late["points_delta"], late["member_id"]) == (
+        ["card_after_loss", "offline_price"],
+        0,
+        None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -201,5 +250,7 @@ def test_who_may_ring_up_and_who_sees_receipts(chain):
     assert code(chain.cashier_b.get(path)) == (404, "NOT_FOUND")
     assert code(chain.cashier_b.get(f"{path}?shop_id={chain.a.id}")) == (403, "FORBIDDEN_ROLE")
     assert chain.cashier_b.get("/pos/sales").json()["items"] == []
-    assert [s["receipt_no"] for s in chain.operations.get("/pos/sales").json()["items"]] == [sold["receipt_no"]]
+    assert [s["receipt_no"] for s in chain.operations.get("/pos/sales").json()["items"]] == [
+        sold["receipt_no"]
+    ]
     assert code(chain.as_("hq_gm").get("/pos/sales")) == (403, "FORBIDDEN_ROLE")

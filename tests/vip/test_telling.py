@@ -14,7 +14,9 @@ def outbox(chain, **filters):
 
 
 def told(chain, **filters):
-    return sorted((m["kind"], m["state"], m["reason"], m["send_on"]) for m in outbox(chain, **filters))
+    return sorted(
+        (m["kind"], m["state"], m["reason"], m["send_on"]) for m in outbox(chain, **filters)
+    )
 
 
 def run(chain, job):
@@ -48,7 +50,9 @@ def test_a_membership_that_will_have_run_out_is_skipped(chain):
 
 
 @pytest.mark.clause("P14-S-5a")
-@pytest.mark.parametrize(("day", "ok"), [("2026-06-08", True), ("2026-06-09", True), ("2026-06-10", False)])
+@pytest.mark.parametrize(
+    ("day", "ok"), [("2026-06-08", True), ("2026-06-09", True), ("2026-06-10", False)]
+)
 def test_a_new_product_a_day_ahead(chain, day, ok):
     chain.at("2026-05-01 10:00")
     chain.enrol()
@@ -57,7 +61,11 @@ def test_a_new_product_a_day_ahead(chain, day, ok):
     body = {"kind": "new_product", "title": "秋裝上市", "starts_on": "2026-06-10"}
     answer = chain.manager.post("/vip/announcements", body)
     if ok:
-        assert (answer.json()["queued"], answer.json()["skipped"], answer.json()["send_on"]) == (1, 1, "2026-06-09")
+        assert (answer.json()["queued"], answer.json()["skipped"], answer.json()["send_on"]) == (
+            1,
+            1,
+            "2026-06-09",
+        )
         assert told(chain) == [
             ("new_product", "queued", None, "2026-06-09"), ("new_product", "skipped", "no_consent", "2026-06-09"),
         ]  # fmt: skip
@@ -73,7 +81,12 @@ def test_a_promotion_to_those_who_still_want_it(chain):
         chain.staff.patch(f"/vip/members/{id}", {"sms_consent": False})
     chain.enrol(who=chain.staff_b)
     chain.at("2026-09-23 10:00")
-    body = {"kind": "promotion", "title": "國慶滿減", "starts_on": "2026-09-26", "ends_on": "2026-10-07"}
+    body = {
+        "kind": "promotion",
+        "title": "國慶滿減",
+        "starts_on": "2026-09-26",
+        "ends_on": "2026-10-07",
+    }
     made = chain.manager.post("/vip/announcements", body).json()
     assert (made["queued"], made["skipped"], made["send_on"]) == (3, 2, "2026-09-25")
     assert {m["reason"] for m in outbox(chain, state="skipped")} == {"opted_out"}
@@ -89,7 +102,9 @@ def test_consent_is_asked_again_when_it_is_sent_and_nothing_is_sent_twice(chain)
     chain.enrol()
     no_more, _ = chain.enrol(name="李四")
     chain.at("2026-09-23 10:00")
-    chain.manager.post("/vip/announcements", {"kind": "promotion", "title": "滿減", "starts_on": "2026-09-26"})
+    chain.manager.post(
+        "/vip/announcements", {"kind": "promotion", "title": "滿減", "starts_on": "2026-09-26"}
+    )
     run(chain, service.send_due)
     assert {m["state"] for m in outbox(chain)} == {"queued"}  # not before its day
     chain.staff.patch(f"/vip/members/{no_more['id']}", {"sms_consent": False})
@@ -109,7 +124,9 @@ def test_two_workers_send_it_once(chain):
 
     chain.enrol()
     chain.at("2026-09-23 10:00")
-    chain.manager.post("/vip/announcements", {"kind": "promotion", "title": "滿減", "starts_on": "2026-09-24"})
+    chain.manager.post(
+        "/vip/announcements", {"kind": "promotion", "title": "滿減", "starts_on": "2026-09-24"}
+    )
 
     def work():
         from backend.core.db import transaction
@@ -122,7 +139,9 @@ def test_two_workers_send_it_once(chain):
 
 
 @pytest.mark.clause("P14-U-8a", "P14-U-9")
-@pytest.mark.parametrize(("day", "count"), [("2028-08-15", 0), ("2028-08-16", 1), ("2028-09-01", 1)])
+@pytest.mark.parametrize(
+    ("day", "count"), [("2028-08-15", 0), ("2028-08-16", 1), ("2028-09-01", 1)]
+)
 def test_thirty_days_before_the_card_runs_out_with_the_balance(chain, day, count):
     _, card = chain.enrol()
     chain.spend(card, "4200.00")

@@ -6768,6 +6768,7 @@ export const LedgerKind = {
     COMPENSATION: 'compensation',
     BONUS: 'bonus',
     POINTS: 'points',
+    PERFORMANCE_PAY: 'performance_pay',
     FEE: 'fee',
     REFUND: 'refund',
     DEPOSIT: 'deposit',
@@ -6821,6 +6822,10 @@ export type LedgerRow = {
      */
     id: string;
     kind: LedgerKind;
+    /**
+     * Month
+     */
+    month: string | null;
     /**
      * Points
      */
@@ -7195,8 +7200,12 @@ export const MeasureKind = {
     SUSPENSION: 'suspension',
     REVOCATION: 'revocation',
     POINTS_DEDUCTION: 'points_deduction',
+    PERFORMANCE_PAY: 'performance_pay',
+    REPRIMAND: 'reprimand',
     DEMERIT: 'demerit',
+    MAJOR_DEMERIT: 'major_demerit',
     DISMISSAL: 'dismissal',
+    EXPULSION: 'expulsion',
     NONE: 'none'
 } as const;
 
@@ -9365,6 +9374,14 @@ export type PenaltyClockOut = {
  */
 export type PenaltyDecisionIn = {
     /**
+     * Facts
+     *
+     * What the decision adds to the facts of the case
+     */
+    facts?: {
+        [key: string]: unknown;
+    };
+    /**
      * Measures
      */
     measures: Array<PenaltyMeasureIn>;
@@ -9372,6 +9389,12 @@ export type PenaltyDecisionIn = {
      * Reason
      */
     reason: string;
+    /**
+     * Scheme
+     *
+     * Another ground, where the higher decider may choose it
+     */
+    scheme?: string | null;
     /**
      * Standard Ref
      */
@@ -9520,6 +9543,12 @@ export type PenaltyMeasureOut = {
      * Label
      */
     label: string;
+    /**
+     * Month
+     *
+     * Counts for this month
+     */
+    month: string | null;
     /**
      * Note
      */
@@ -9672,6 +9701,12 @@ export type PenaltyOut = {
      * Empty where the reporter must stay unknown
      */
     proposer: Ref | null;
+    /**
+     * Raised At
+     *
+     * Taken to the higher decider
+     */
+    raised_at: string | null;
     /**
      * Reason
      */
@@ -10910,6 +10945,16 @@ export type QuoteOut = {
      * Valid Until
      */
     valid_until: string;
+};
+
+/**
+ * RaiseIn
+ */
+export type RaiseIn = {
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -12306,6 +12351,10 @@ export type SchemeOut = {
      */
     code: string;
     /**
+     * Evidence
+     */
+    evidence: boolean;
+    /**
      * Facts
      */
     facts: Array<FactOut>;
@@ -12349,6 +12398,12 @@ export type SchemeOut = {
      * Subjects
      */
     subjects: Array<string>;
+    /**
+     * Together
+     *
+     * A decision that punishes holds one measure of each
+     */
+    together: Array<Array<MeasureKind>>;
 };
 
 /**
@@ -32105,6 +32160,90 @@ export type PenaltiesObjectToResponses = {
 };
 
 export type PenaltiesObjectToResponse = PenaltiesObjectToResponses[keyof PenaltiesObjectToResponses];
+
+export type PenaltiesRaiseData = {
+    body: RaiseIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/raise';
+};
+
+export type PenaltiesRaiseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesRaiseError = PenaltiesRaiseErrors[keyof PenaltiesRaiseErrors];
+
+export type PenaltiesRaiseResponses = {
+    /**
+     * Successful Response
+     */
+    201: PenaltyOut;
+};
+
+export type PenaltiesRaiseResponse = PenaltiesRaiseResponses[keyof PenaltiesRaiseResponses];
 
 export type PenaltiesReferData = {
     body: ReferralIn;
