@@ -25,6 +25,11 @@ from backend.domains.complaints.models import Complaint
 from backend.domains.complaints.points import routes as contact_points
 from backend.domains.complaints.points import service as contact_points_service
 from backend.domains.complaints.regimes import REGIMES
+from backend.domains.complaints.sanctions import delays as sanction_delays
+from backend.domains.complaints.sanctions import items as sanction_items
+from backend.domains.complaints.sanctions import responsibility
+from backend.domains.complaints.sanctions import routes as sanctions
+from backend.domains.complaints.sanctions.enforces import ENFORCES as SANCTION_ENFORCES
 from backend.domains.customers import routes as customers
 from backend.domains.customers.imports.sheet import import_job
 from backend.domains.customers.models import Customer
@@ -117,6 +122,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     *customers.ROUTERS,
     complaint_beside.router,
     complaint_forms.router,
+    sanctions.router,
     complaints.router,
     complaint_intake.router,
     complaint_intake.public,
@@ -167,6 +173,7 @@ LISTENERS: dict[str, tuple[Handler, ...]] = {
     "person.left": (knowers_service.left, watching.left),
     "policy.published": (publication.published,),
     "person.moved": (knowers_service.moved,),
+    "complaint.acted": (sanction_delays.on_acted,),
     **leak_reporting.LISTENERS,
 }
 """Public event -> who in the house hears it, in the worker, after the act is committed."""
@@ -190,6 +197,7 @@ DEADLINE_LISTENERS: ticking.Listeners = {
     "access_reviews": oversight_clocks.review_waits,
     "break_glass": oversight_clocks.judging_waits,
     "complaints": complaint_clocks.escalate,
+    "complaint": sanction_delays.on_clock,
     "complaint_requests": complaint_beside_service.unanswered,
     "contact_points": contact_points_service.remind,
     "card_batches": contact_points_service.remind,
@@ -314,7 +322,9 @@ custody_models.OWNERS.update({"documents": Document, "certificates": Certificate
 custody_policies.register(certificate_approvals.lending())
 custody_policies.ROOM_KINDS.update(keeping.KINDS)
 custody_policies.DIFFERENCES.append(stock.differs)
-penalty_schemes.register(*leak_grounds.GROUNDS)
+penalty_schemes.register(
+    *leak_grounds.GROUNDS, *sanction_items.ITEMS, *responsibility.NINE, *responsibility.SIX
+)
 secrecy_counters.register(
     leaks=secrecy_counters.leaks,
     overdue_copies=secrecy_counters.overdue_copies,
@@ -344,6 +354,7 @@ ENFORCED_BY: dict[str, str] = {
         for regime in REGIMES.values()
         for clause, what in complaint_tables.enforces(regime).items()
     },
+    **SANCTION_ENFORCES,
     **SECRECY_ENFORCES,
     **VIP_ENFORCES,
     "P09-0-1": "案件頁時鐘:剩餘工作小時",

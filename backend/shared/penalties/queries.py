@@ -237,7 +237,7 @@ def _ahead(session: Session, actor: Actor, case: PenaltyCase, spoken: str) -> li
     """Acts of this state, and those barred by time alone."""
     shown = []
     for name, act in ACTS.items():
-        if case.state not in act.states:
+        if case.state not in act.states or (name == "raise" and not SCHEMES[case.scheme].raisers):
             continue
         problem = hands.barred(session, actor, case, name)
         why = say(problem.fault.zh, problem.fault.en, spoken).format_map(_Blank(problem.params)) if problem else None  # fmt: skip

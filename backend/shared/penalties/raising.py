@@ -11,6 +11,7 @@ from backend.shared.penalties import clocks, events, hands, parts
 from backend.shared.penalties.deciding import begin, move
 from backend.shared.penalties.models import PenaltyCase
 from backend.shared.penalties.rules import PenaltyState
+from backend.shared.penalties.schemes import SCHEMES
 
 
 def raise_(
@@ -33,4 +34,5 @@ def raise_(
         clocks.start(session, actor, case, clocks.DECISION)
     people = {*hands.deciders(session, case), *before} - {case.respondent_id, actor.id}
     notices.send(session, sorted(people), events.TO_HIGHER, case, number=case.number)
+    SCHEMES[case.scheme].on_raised(session, actor, case)
     return case

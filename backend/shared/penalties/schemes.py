@@ -139,6 +139,7 @@ class Scheme:
     on_final: Hook = _nothing
     on_lifted: Hook = _nothing
     """It was dropped, or revoked by a review."""
+    on_raised: Hook = _nothing
     on_carried_out: Done = _carried_out
 
     def roles(self) -> list[str]:

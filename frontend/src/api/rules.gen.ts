@@ -1752,6 +1752,31 @@ export const rules = {
    "maximum": 9999
   }
  },
+ "SanctionIn": {
+  "amount": {},
+  "description": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 4000
+  },
+  "evidence": {
+   "maxItems": 50
+  },
+  "facts": {},
+  "item": {
+   "required": true,
+   "maxLength": 10
+  },
+  "occurred_on": {},
+  "occurrence": {
+   "minimum": 1,
+   "maximum": 20
+  },
+  "severe": {},
+  "subject_id": {
+   "required": true
+  }
+ },
  "ScheduleIn": {
   "contacted": {},
   "next_contact_on": {}
