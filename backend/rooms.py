@@ -18,6 +18,7 @@ from backend.domains.complaints import routes as complaints
 from backend.domains.complaints import validate as complaint_tables
 from backend.domains.complaints.beside import routes as complaint_beside
 from backend.domains.complaints.beside import service as complaint_beside_service
+from backend.domains.complaints.enforces import ENFORCES as COMPLAINT_ENFORCES
 from backend.domains.complaints.engine import clocks as complaint_clocks
 from backend.domains.complaints.forms import routes as complaint_forms
 from backend.domains.complaints.intake import routes as complaint_intake
@@ -25,6 +26,9 @@ from backend.domains.complaints.models import Complaint
 from backend.domains.complaints.points import routes as contact_points
 from backend.domains.complaints.points import service as contact_points_service
 from backend.domains.complaints.regimes import REGIMES
+from backend.domains.complaints.reports import clocks as report_clocks
+from backend.domains.complaints.reports import routes as complaint_reports
+from backend.domains.complaints.reports import service as complaint_reports_service
 from backend.domains.complaints.sanctions import delays as sanction_delays
 from backend.domains.complaints.sanctions import items as sanction_items
 from backend.domains.complaints.sanctions import responsibility
@@ -124,6 +128,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     complaint_forms.router,
     sanctions.router,
     complaints.router,
+    complaint_reports.router,
     complaint_intake.router,
     complaint_intake.public,
     contact_points.router,
@@ -198,6 +203,7 @@ DEADLINE_LISTENERS: ticking.Listeners = {
     "break_glass": oversight_clocks.judging_waits,
     "complaints": complaint_clocks.escalate,
     "complaint": sanction_delays.on_clock,
+    "complaint_reports": report_clocks.waits,
     "complaint_requests": complaint_beside_service.unanswered,
     "contact_points": contact_points_service.remind,
     "card_batches": contact_points_service.remind,
@@ -222,6 +228,10 @@ def lapse_penalties(session: Session) -> None:
 
 def remind_borrowers(session: Session) -> None:
     custody_lending.remind(session)
+
+
+def draft_complaint_reports(session: Session) -> None:
+    complaint_reports_service.draft_month(session)
 
 
 def check_contact_points(session: Session) -> None:
@@ -296,6 +306,7 @@ SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("audit.drop", "40 3 2 * *", audit_upkeep.drop_months),
     Scheduled("audit.mail", "10 0 * * *", audit_upkeep.mail_daily),
     Scheduled("secrecy.periods", "5 0 * * *", periods_service.daily),
+    Scheduled("complaint_reports.draft", "30 0 * * *", draft_complaint_reports),
     Scheduled("contact_points.owners", "15 7 * * *", check_contact_points),
     Scheduled("throttle.drop", "25 3 * * *", throttle.drop_old),
     Scheduled("vip.expire", "5 0 * * *", expire_vips),
@@ -357,46 +368,7 @@ ENFORCED_BY: dict[str, str] = {
     **SANCTION_ENFORCES,
     **SECRECY_ENFORCES,
     **VIP_ENFORCES,
-    "P09-0-1": "案件頁時鐘:剩餘工作小時",
-    "P09-0-2": "投訴登記影響標記:提示重大並通知經理",
-    "P07-3.0-4": "緊急查看一小時並事後複核;每季知悉複核,逾期暫停;存取紀錄:允許與拒絕皆留一行,寫不進則不給內容(503);對象以代碼表示,封存可驗證,保存六年",
+    **COMPLAINT_ENFORCES,
     "P05-2.1-a": "客戶關係狀態:現有、未合作、潛在、流失",
-    "P07-1-1": "保密看板:按公司與月份列洩密、逾期與警報;各保密畫面顯示宗旨與版本",
-    "P07-2-3": "洩密報告:任何員工可報,涉嫌者看不到(404),報告人僅未涉事領導與負責人可見",
-    "P07-4.2-6a": "洩密報告:逾 30 分鐘須填原因,即時通知未涉嫌領導並每小時重複,不可撤回(405)",
-    "P07-4.2-6b": "洩密處置:四個工作小時內首項補救,未完成不得標記已控制;凍結 423",
-    "P07-5.1-1": "獎勵 R1:及時舉報且避免損失,否則 409 GROUND_NOT_MET",
-    "P07-5.1-2": "獎勵 R2:責任人不得申領,409 RESPONSIBLE_NOT_ELIGIBLE",
-    "P07-5.2-0": "處分可對人或部門;移送司法僅總公司領導",
-    "P07-5.2-1": "處分 P1:有損失或後果嚴重者須用 P2",
-    "P07-5.2-2": "處分 P2:須載主觀狀態、因果關係與後果",
-    "P07-5.2-3": "處分 P3:提議時即暫停知悉權限,決定時恢復或終止",
-    "P07-5.2-4": "處分 P4:被提議人看不到;書面異議記為從輕",
-    "P07-5.3-1": "獎懲須引用條文,先聽陳述,五個工作日內可申訴,同一事實不重複處罰",
-    "P07-2-1": "離職或調往他公司:職務與登入當日終止",
-    "P07-3.2-9": "證件登記簿:不低於秘密,保密期限同有效期",
-    "P07-3.3-3d": "證件密級:秘密;調高由總公司領導",
-    "P07-3.3-3e": "證件登記簿:種類、編號、正副本、保管與到期提醒 60/30/7 日",
-    "P07-4.2-1a": "文件:絕密不得摘抄複製列印下載(403)",
-    "P07-4.2-1b": "複製申請:絕密由另一總公司領導批准,單次、五個工作日、最多三份",
-    "P07-4.2-2": "複製申請:所屬公司總經理批准,兩個工作日,受件人須為知悉人員",
-    "P07-4.2-3b": "複本台帳:序號、持有人、逾期每日催還、遺失報洩密、改級改標",
-    "P07-4.2-4a": "證件申請:總經理批准、外借五個工作日、一件一借",
-    "P07-4.2-4b": "證件申請:營業執照與機構代碼證複印由部門經理批准",
-    "P07-4.2-5a": "保管人指派:一正一副,更換須清點相符",
-    "P07-4.2-5b": "保管人指派:按密級的保護措施;每六個月盤點,不符即報",
-    "P07-4.1-1": "授予職務:總公司領導、保管、保密、審計須第二人簽核並通知全體領導",
-    "P09-1-0": "投訴登記:只受理銷售與售後",
-    "P09-1-1": "投訴登記:車牌、車架號或無車原因",
-    "P09-1-4": "投訴指派:被投訴人不得受理",
-    "P09-2-3.3": "投訴結案閘門:延誤責任",
-    "P09-2-4a": "投訴不可刪除(405),歷程只增不改",
-    "P09-3A-1": "投訴登記權限:客戶關係顧問與經理",
-    "P09-3A-2": "投訴權限:協助者只能聯繫與備註",
-    "P09-3B-4": "投訴時鐘:50/80/100% 提醒與逾期上報",
-    "P09-3D-1": "簽核:投訴解決方案由總經理批准",
-    "P09-3D-2": "簽核:改進措施由總經理批准並指定監督人",
-    "P09-4G-0": "投訴流程引擎:依序執行,跳步 409",
-    "P09-4G-6": "投訴流程:第六步保留",
 }
 """Clause id -> what enforces it; each issue adds its own."""

@@ -6,12 +6,18 @@ import { App } from './app/App';
 import { startI18n } from './app/i18n';
 import { nonceEveryStyle } from './app/nonce';
 
-// After a deploy the old files are gone: load the page again, but only once, lest a broken deploy loop.
-addEventListener('vite:preloadError', (event) => {
+// After a deploy the old files are gone: load the page again, but only once, lest a broken deploy loop. While the line is
+// down nothing is gone, and a page loaded again would lose what stands on it (a till goes on selling).
+addEventListener('vite:preloadError', () => {
   if (sessionStorage.getItem('kehu.reloaded')) return;
-  sessionStorage.setItem('kehu.reloaded', 'yes');
-  event.preventDefault();
-  location.reload();
+  fetch('/', { method: 'HEAD', cache: 'no-store' }).then(
+    ({ ok }) => {
+      if (!ok) return;
+      sessionStorage.setItem('kehu.reloaded', 'yes');
+      location.reload();
+    },
+    () => {},
+  );
 });
 
 nonceEveryStyle();

@@ -280,6 +280,8 @@ class Regime:
     """Roles that belong in an emergency meeting beside the handler."""
     survey: tuple[tuple[str, str, str], ...] = ()
     """(item, zh, en): what the customer is asked, 1 to 5."""
+    reported: bool = False
+    """Units make a report of each month, judged and signed by their leader."""
     retention: tuple[str, str] | None = None
     """Parameters: years an ordinary and an important case are kept."""
     important: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -98,7 +98,7 @@ def record(session: Session, actor: Actor, body: ComplaintIn) -> Complaint:
     session.add(
         ComplaintEvent(
             complaint_id=case.id, seq=1, action="record", label="記錄投訴", actor_id=actor.id,
-            from_state="", to_state=case.state, payload={}, clauses=list(regime.recording),
+            from_state="", to_state=case.state, payload={"category": case.category}, clauses=list(regime.recording),
         )
     )  # fmt: skip
     facts = gathering.facts_of(session, actor, case, None, {})

@@ -31,6 +31,7 @@ PERMISSION_WORDS: Mapping[str, tuple[str, str]] = {
     "complaint:manage": ("判定與指派投訴", "Judge and assign complaints"),
     "complaint:handle": ("受理投訴", "Handle complaints"),
     "complaint:approve": ("審批投訴方案", "Approve solutions"),
+    "complaint:sign": ("簽署投訴月報", "Sign complaint reports"),
     "complaint:export": ("匯出投訴", "Export complaints"),
     "contact_point:read": ("查看投訴渠道", "See complaint channels"),
     "contact_point:manage": ("維護投訴渠道", "Keep complaint channels"),

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     complaint_handle = "complaint:handle"
     complaint_approve = "complaint:approve"
     complaint_export = "complaint:export"
+    complaint_sign = "complaint:sign"
     contact_point_read = "contact_point:read"
     contact_point_manage = "contact_point:manage"
     approval_read = "approval:read"

@@ -166,7 +166,7 @@ _ALL = (
     _role("county_marketing_dept", "縣級營銷部", "County marketing", CUSTOMER_DESK, _complaints(UNIT, handle=UNIT)),
     _role("investigator", "調查人", "Investigator", customer_read=UNIT),
     _role("department_leader", "部門領導", "Department leader", _discipline(BELOW, DECIDES), CUSTOMER_LEAD,
-          _complaints(BELOW, handle=BELOW), _contact_points(BELOW), secrecy_manage=BELOW),
+          _complaints(BELOW, handle=BELOW), _contact_points(BELOW), complaint_sign=BELOW, secrecy_manage=BELOW),
     _role("verifier", "驗證人", "Verifier", customer_read=UNIT),
     # regulation 7: secrecy
     _role("hq_executive", "總公司副/總經理", "Head-office executive", {P.custody_read: ALL}, _discipline(ALL, DECIDES), LEADER,

@@ -27,14 +27,14 @@ export function saveBlob(blob: Blob, name: string): void {
 /** Fetches a file with the session and saves it under the server's name. `accept` chooses the format of a list export. */
 export async function download(
   path: string,
-  options: { accept?: string; fallbackName: string; method?: 'POST' },
+  options: { accept?: string; fallbackName: string; method?: 'POST'; headers?: Record<string, string> },
 ): Promise<string> {
   let response: Response;
   try {
     response = await sessionFetch(new URL(path, location.origin), {
       credentials: 'same-origin',
       ...(options.method ? { method: options.method } : {}),
-      ...(options.accept ? { headers: { Accept: options.accept } } : {}),
+      headers: { ...options.headers, ...(options.accept ? { Accept: options.accept } : {}) },
     });
   } catch (error) {
     throw toApiError(error);

@@ -1806,6 +1806,20 @@ export const rules = {
    "pattern": "^1[3-9]\\d{9}$"
   }
  },
+ "ServedIn": {
+  "month": {
+   "required": true,
+   "pattern": "^\\d{4}-(0[1-9]|1[0-2])$"
+  },
+  "served": {
+   "required": true,
+   "minimum": 1,
+   "maximum": 100000000
+  },
+  "unit_id": {
+   "required": true
+  }
+ },
  "ServiceCheckIn": {
   "employee_id": {},
   "items": {
@@ -1823,6 +1837,19 @@ export const rules = {
    "required": true,
    "minLength": 2,
    "maxLength": 100
+  }
+ },
+ "SignIn": {
+  "evaluation": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 4000
+  },
+  "no_suggestion_reason": {
+   "maxLength": 1000
+  },
+  "suggestions": {
+   "maxItems": 20
   }
  },
  "SignInIn": {
@@ -1854,6 +1881,16 @@ export const rules = {
  "StockTakingIn": {
   "company_id": {},
   "kind": {}
+ },
+ "SuggestionIn": {
+  "owner_id": {
+   "required": true
+  },
+  "suggestion": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 2000
+  }
  },
  "SuperiorIn": {
   "from_on": {

@@ -4,6 +4,7 @@ import type { Namespace } from '@/shared/words';
 import { GUEST_PAGES, SESSIONS } from './guestPages';
 import { SECRECY_PAGES } from './secrecyPages';
 import type { IconName } from './shell/icons';
+import { VIP_PAGES } from './vipPages';
 
 type TitleKey = keyof typeof common.nav;
 type GroupKey = keyof typeof common.group;
@@ -13,8 +14,9 @@ export interface Page {
   path: string;
   title: TitleKey;
   load: () => Promise<{ Component: ComponentType }>;
-  /** guest: before sign-in. card: signed in, a single card without menus. bare: signed in, paper only (print views). */
-  frame?: 'guest' | 'card' | 'bare';
+  /** guest: before sign-in. public: for people without an account, whoever is signed in. card: signed in, a single card
+   *  without menus. bare: signed in, paper only (print views). */
+  frame?: 'guest' | 'public' | 'card' | 'bare';
   /** Of several any one is enough. */
   permission?: string | readonly string[];
   /** Where it stands in the menu; without a group it is reached by links only. */
@@ -147,6 +149,7 @@ export const PAGES: Page[] = [
     words: ['penalties'],
     load: () => import('@/features/penalties/PrintPage'),
   },
+  ...VIP_PAGES,
   ...SECRECY_PAGES,
   {
     path: '/approvals',

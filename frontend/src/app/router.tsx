@@ -54,6 +54,7 @@ function routeOf(page: Page): RouteObject {
       return { Component };
     },
     loader: async (args) => {
+      if (page.frame === 'public') return null;
       if (page.frame === 'guest') return skipIfSignedIn(args);
       const me = await requireMe(args);
       if (!allows(me, page.permission)) throw new Response(null, { status: 403 });
@@ -89,7 +90,7 @@ export const routes: RouteObject[] = [
   },
 ];
 
-const PARENTS = { guest: 'guest', card: 'guest', bare: 'root', shell: 'shell' } as const;
+const PARENTS = { guest: 'guest', public: 'guest', card: 'guest', bare: 'root', shell: 'shell' } as const;
 
 /** The table of pages comes with the first address that is none of a visitor's. What is known already is not entered twice. */
 export const discover: PatchRoutesOnNavigationFunction = async ({ patch }) => {

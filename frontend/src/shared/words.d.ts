@@ -16,6 +16,10 @@ import type problems from '@/locales/zh-Hant/problems.json';
 import type secrecyCopies from '@/locales/zh-Hant/secrecyCopies.json';
 import type secrecyLeaks from '@/locales/zh-Hant/secrecyLeaks.json';
 import type secrecyOversight from '@/locales/zh-Hant/secrecyOversight.json';
+import type vip from '@/locales/zh-Hant/vip.json';
+import type vipDesk from '@/locales/zh-Hant/vipDesk.json';
+import type vipOffice from '@/locales/zh-Hant/vipOffice.json';
+import type vipSelf from '@/locales/zh-Hant/vipSelf.json';
 
 /** One word file per feature; zh-Hant is the source, so its keys are the keys that compile. */
 interface Words {
@@ -37,6 +41,10 @@ interface Words {
   secrecyCopies: typeof secrecyCopies;
   secrecyLeaks: typeof secrecyLeaks;
   secrecyOversight: typeof secrecyOversight;
+  vip: typeof vip;
+  vipDesk: typeof vipDesk;
+  vipSelf: typeof vipSelf;
+  vipOffice: typeof vipOffice;
 }
 
 declare module 'i18next' {

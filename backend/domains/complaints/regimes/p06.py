@@ -200,6 +200,7 @@ P06 = Regime(
     channels=f.CHANNELS,
     severities=(("normal", "一般", "Normal"), ("important", "重要", "Important")),
     recorders=("receiver",),
+    reported=True,
     intake=f.INTAKE,
     scope=("P06-1-2", "P06-4-1"),
     recording=("P06-3.2-1b", "P06-2-2"),

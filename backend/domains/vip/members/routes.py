@@ -1,6 +1,7 @@
 """Forms, cards, members, what is handed out, and who has read the regulation."""
 
 from typing import Annotated
+from urllib.parse import unquote
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Query, Response, status
@@ -129,7 +130,8 @@ def export_members(
     accept: Annotated[str, Header(max_length=300)] = "text/csv",
 ) -> Response:
     form = export.wanted(accept) or export.Format.csv
-    return keeping.download(actor, query, form, purpose)
+    # A header carries no Chinese: browsers send it percent-encoded.
+    return keeping.download(actor, query, form, unquote(purpose) if purpose else None)
 
 
 @router.get("/members/{id}", summary="One membership; that it was read is recorded")

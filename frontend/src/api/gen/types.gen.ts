@@ -1786,6 +1786,38 @@ export type ClockOut = {
 };
 
 /**
+ * ClockRow
+ */
+export type ClockRow = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Late
+     */
+    late: number;
+    /**
+     * On Time
+     */
+    on_time: number;
+    /**
+     * Rate
+     *
+     * Kept / ended or overdue
+     */
+    rate: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Track
+     */
+    track: string;
+};
+
+/**
  * ClockUnit
  */
 export const ClockUnit = {
@@ -2292,6 +2324,16 @@ export type ComplaintOut = {
      */
     vin: string | null;
 };
+
+/**
+ * ComplaintReportState
+ */
+export const ComplaintReportState = { DRAFT: 'draft', SIGNED: 'signed' } as const;
+
+/**
+ * ComplaintReportState
+ */
+export type ComplaintReportState = typeof ComplaintReportState[keyof typeof ComplaintReportState];
 
 /**
  * ComplaintRevealIn
@@ -5142,6 +5184,54 @@ export type FieldOut = {
 };
 
 /**
+ * FiguresOut
+ */
+export type FiguresOut = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * By
+     *
+     * track, category, department, channel, month, cause, finding, opinion, demand_outcome
+     */
+    by: {
+        [key: string]: Array<GroupRow>;
+    };
+    /**
+     * Clocks
+     */
+    clocks: Array<ClockRow>;
+    /**
+     * Closed
+     */
+    closed: number;
+    /**
+     * Definition
+     *
+     * What the figures mean; raised when that changes
+     */
+    definition: number;
+    /**
+     * Demand Shares
+     *
+     * Percent
+     */
+    demand_shares: {
+        [key: string]: string;
+    };
+    /**
+     * Rates
+     */
+    rates: Array<RateRow>;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
  * FileRow
  */
 export type FileRow = {
@@ -5582,6 +5672,32 @@ export const GroupMode = { ALL: 'all', ANY: 'any' } as const;
 export type GroupMode = typeof GroupMode[keyof typeof GroupMode];
 
 /**
+ * GroupRow
+ */
+export type GroupRow = {
+    /**
+     * Answers
+     *
+     * Who said how satisfied he is
+     */
+    answers: number;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Satisfaction
+     *
+     * Mean of 1 to 5; null below three answers
+     */
+    satisfaction: string | null;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
  * HandOnIn
  */
 export type HandOnIn = {
@@ -5987,6 +6103,35 @@ export const ImportState = {
  * ImportState
  */
 export type ImportState = typeof ImportState[keyof typeof ImportState];
+
+/**
+ * ImprovementOut
+ */
+export type ImprovementOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Owner Id
+     */
+    owner_id: string;
+    state: ImprovementState;
+    /**
+     * Suggestion
+     */
+    suggestion: string;
+};
+
+/**
+ * ImprovementState
+ */
+export const ImprovementState = { OPEN: 'open', DONE: 'done' } as const;
+
+/**
+ * ImprovementState
+ */
+export type ImprovementState = typeof ImprovementState[keyof typeof ImprovementState];
 
 /**
  * IncidentKind
@@ -8900,6 +9045,28 @@ export type PageRedemptionRow = {
 };
 
 /**
+ * Page[ReportRow]
+ */
+export type PageReportRow = {
+    /**
+     * Items
+     */
+    items: Array<ReportRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[SaleRow]
  */
 export type PageSaleRow = {
@@ -10958,6 +11125,40 @@ export type RaiseIn = {
 };
 
 /**
+ * RateRow
+ */
+export type RateRow = {
+    /**
+     * Cases
+     */
+    cases: number;
+    /**
+     * Department
+     */
+    department: string;
+    /**
+     * Department Id
+     */
+    department_id: string;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Rate
+     *
+     * Complaints per hundred served customers
+     */
+    rate: string | null;
+    /**
+     * Served
+     *
+     * Null: nobody entered it
+     */
+    served: number | null;
+};
+
+/**
  * ReachLine
  */
 export type ReachLine = {
@@ -11620,6 +11821,104 @@ export type RepairOut = {
      * To
      */
     to: string;
+};
+
+/**
+ * ReportOut
+ */
+export type ReportOut = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Can
+     *
+     * sign, where the caller may
+     */
+    can: Array<string>;
+    /**
+     * Definition
+     */
+    definition: number;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Evaluation
+     */
+    evaluation: string;
+    /**
+     * Figures
+     */
+    figures: {
+        [key: string]: unknown;
+    };
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Improvements
+     */
+    improvements: Array<ImprovementOut>;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * No Suggestion Reason
+     */
+    no_suggestion_reason: string;
+    /**
+     * Signed At
+     */
+    signed_at: string | null;
+    /**
+     * Signed By
+     */
+    signed_by: string | null;
+    state: ComplaintReportState;
+    /**
+     * Unit
+     */
+    unit: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
+ * ReportRow
+ */
+export type ReportRow = {
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Signed At
+     */
+    signed_at: string | null;
+    state: ComplaintReportState;
+    /**
+     * Unit
+     */
+    unit: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
 };
 
 /**
@@ -12872,6 +13171,42 @@ export type SelfSessionOut = {
 };
 
 /**
+ * ServedIn
+ */
+export type ServedIn = {
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Served
+     */
+    served: number;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
+ * ServedOut
+ */
+export type ServedOut = {
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Served
+     */
+    served: number;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
  * ServiceCheckIn
  */
 export type ServiceCheckIn = {
@@ -12993,6 +13328,24 @@ export type SessionRow = {
      * User Agent
      */
     user_agent: string;
+};
+
+/**
+ * SignIn
+ */
+export type SignIn = {
+    /**
+     * Evaluation
+     */
+    evaluation: string;
+    /**
+     * No Suggestion Reason
+     */
+    no_suggestion_reason?: string;
+    /**
+     * Suggestions
+     */
+    suggestions?: Array<SuggestionIn>;
 };
 
 /**
@@ -13612,6 +13965,20 @@ export type StockTakingRow = {
      * Witness Id
      */
     witness_id: string | null;
+};
+
+/**
+ * SuggestionIn
+ */
+export type SuggestionIn = {
+    /**
+     * Owner Id
+     */
+    owner_id: string;
+    /**
+     * Suggestion
+     */
+    suggestion: string;
 };
 
 /**
@@ -35506,6 +35873,452 @@ export type PublicAnswerSurveyResponses = {
 };
 
 export type PublicAnswerSurveyResponse = PublicAnswerSurveyResponses[keyof PublicAnswerSurveyResponses];
+
+export type ComplaintReportsMonthlyData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-month' | 'month';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * State
+         */
+        state?: ComplaintReportState | null;
+        /**
+         * Month
+         *
+         * Its first day
+         */
+        month?: string | null;
+    };
+    url: '/api/v1/reports/complaints/monthly';
+};
+
+export type ComplaintReportsMonthlyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintReportsMonthlyError = ComplaintReportsMonthlyErrors[keyof ComplaintReportsMonthlyErrors];
+
+export type ComplaintReportsMonthlyResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageReportRow;
+};
+
+export type ComplaintReportsMonthlyResponse = ComplaintReportsMonthlyResponses[keyof ComplaintReportsMonthlyResponses];
+
+export type ComplaintReportsMissingData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/reports/complaints/monthly/missing';
+};
+
+export type ComplaintReportsMissingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintReportsMissingError = ComplaintReportsMissingErrors[keyof ComplaintReportsMissingErrors];
+
+export type ComplaintReportsMissingResponses = {
+    /**
+     * Response Complaint-Reports.Missing
+     *
+     * Successful Response
+     */
+    200: Array<ReportRow>;
+};
+
+export type ComplaintReportsMissingResponse = ComplaintReportsMissingResponses[keyof ComplaintReportsMissingResponses];
+
+export type ComplaintReportsOneData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/complaints/monthly/{id}';
+};
+
+export type ComplaintReportsOneErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintReportsOneError = ComplaintReportsOneErrors[keyof ComplaintReportsOneErrors];
+
+export type ComplaintReportsOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportOut;
+};
+
+export type ComplaintReportsOneResponse = ComplaintReportsOneResponses[keyof ComplaintReportsOneResponses];
+
+export type ComplaintReportsSignData = {
+    body: SignIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/complaints/monthly/{id}/sign';
+};
+
+export type ComplaintReportsSignErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintReportsSignError = ComplaintReportsSignErrors[keyof ComplaintReportsSignErrors];
+
+export type ComplaintReportsSignResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportOut;
+};
+
+export type ComplaintReportsSignResponse = ComplaintReportsSignResponses[keyof ComplaintReportsSignResponses];
+
+export type ComplaintReportsServedData = {
+    body: ServedIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/reports/complaints/served';
+};
+
+export type ComplaintReportsServedErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintReportsServedError = ComplaintReportsServedErrors[keyof ComplaintReportsServedErrors];
+
+export type ComplaintReportsServedResponses = {
+    /**
+     * Successful Response
+     */
+    200: ServedOut;
+};
+
+export type ComplaintReportsServedResponse = ComplaintReportsServedResponses[keyof ComplaintReportsServedResponses];
+
+export type ComplaintReportsStatisticsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Since
+         *
+         * First day of receipt
+         */
+        since: string;
+        /**
+         * Until
+         *
+         * Last day of receipt, counted too
+         */
+        until: string;
+        /**
+         * Unit Id
+         *
+         * This unit and those below; left out: all one sees
+         */
+        unit_id?: string | null;
+        /**
+         * Regime
+         */
+        regime?: string | null;
+        /**
+         * As Of
+         *
+         * As everything stood then; left out: now
+         */
+        as_of?: string | null;
+    };
+    url: '/api/v1/reports/complaints/statistics';
+};
+
+export type ComplaintReportsStatisticsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintReportsStatisticsError = ComplaintReportsStatisticsErrors[keyof ComplaintReportsStatisticsErrors];
+
+export type ComplaintReportsStatisticsResponses = {
+    /**
+     * Successful Response
+     */
+    200: FiguresOut;
+};
+
+export type ComplaintReportsStatisticsResponse = ComplaintReportsStatisticsResponses[keyof ComplaintReportsStatisticsResponses];
+
+export type ComplaintReportsStatisticsWorkbookData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Since
+         *
+         * First day of receipt
+         */
+        since: string;
+        /**
+         * Until
+         *
+         * Last day of receipt, counted too
+         */
+        until: string;
+        /**
+         * Unit Id
+         *
+         * This unit and those below; left out: all one sees
+         */
+        unit_id?: string | null;
+        /**
+         * Regime
+         */
+        regime?: string | null;
+        /**
+         * As Of
+         *
+         * As everything stood then; left out: now
+         */
+        as_of?: string | null;
+    };
+    url: '/api/v1/reports/complaints/statistics/workbook';
+};
+
+export type ComplaintReportsStatisticsWorkbookErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintReportsStatisticsWorkbookError = ComplaintReportsStatisticsWorkbookErrors[keyof ComplaintReportsStatisticsWorkbookErrors];
+
+export type ComplaintReportsStatisticsWorkbookResponses = {
+    /**
+     * The file
+     */
+    200: string;
+};
+
+export type ComplaintReportsStatisticsWorkbookResponse = ComplaintReportsStatisticsWorkbookResponses[keyof ComplaintReportsStatisticsWorkbookResponses];
 
 export type ContactPointsComplianceData = {
     body?: never;

@@ -4,7 +4,7 @@ import { Outlet } from 'react-router';
 import { GuestPreferences } from './GuestPreferences';
 import './guest.css';
 
-/** Sign-in and the two things that may stand between it and work: a new password, two-step verification. */
+/** Sign-in, what people without an account may open, and the two things that may stand between it and work: a new password, two-step verification. */
 export function Component() {
   const { t } = useTranslation();
   const { token } = theme.useToken();

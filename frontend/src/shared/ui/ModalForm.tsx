@@ -53,6 +53,14 @@ export function ModalForm<Values extends object>(props: ModalFormProps<Values>) 
       width={width}
       onCancel={onClose}
       mask={{ closable: false }}
+      afterOpenChange={(shown) => {
+        // Otherwise the cross has the focus, and Enter gives up.
+        if (!shown) return;
+        const form = document.getElementById('form-modal');
+        const first = form?.querySelector<HTMLInputElement>(':is(input,textarea):not([disabled])');
+        const radio = first?.type === 'radio' ? form?.querySelector<HTMLElement>('[type=radio]:checked') : undefined;
+        (radio ?? first)?.focus();
+      }}
       okText={submitLabel ?? title}
       cancelText={t('act.cancel')}
       okButtonProps={{ danger, htmlType: 'submit', form: 'form-modal', loading: pending }}
