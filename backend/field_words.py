@@ -64,6 +64,11 @@ FIELD_WORDS: dict[str, tuple[str, str]] = {
     "PLATE_INVALID": ("車牌格式不正確,例如 桂A12345", "Not a plate, e.g. 桂A12345"),
     "VIN_INVALID": ("車架號須為 17 位,不含 I、O、Q", "A VIN has 17 characters, no I, O, Q"),
     "DUPLICATE_REASON_REQUIRED": ("請說明為何仍要新增", "Say why it is entered all the same"),
+    "LOSS_REQUIRED": ("請填損失金額或損失說明", "Give the loss, or describe it"),
+    "NAMES_CUSTOMER": (
+        "不可寫入客戶姓名、電話或車牌",
+        "Leave out the customer's name, number and plate",
+    ),
     "LOSS_REASON_REQUIRED": ("標為流失時請填原因", "Give the reason of the loss"),
     "ONE_PRIMARY_CONTACT": ("主要聯繫人只能有一位", "There is one primary contact"),
     "UNIT_UNKNOWN": ("查無此單位", "There is no such unit"),

@@ -29,6 +29,11 @@ from backend.domains.complaints.regimes import REGIMES
 from backend.domains.complaints.reports import clocks as report_clocks
 from backend.domains.complaints.reports import routes as complaint_reports
 from backend.domains.complaints.reports import service as complaint_reports_service
+from backend.domains.complaints.sanctions import delays as sanction_delays
+from backend.domains.complaints.sanctions import items as sanction_items
+from backend.domains.complaints.sanctions import responsibility
+from backend.domains.complaints.sanctions import routes as sanctions
+from backend.domains.complaints.sanctions.enforces import ENFORCES as SANCTION_ENFORCES
 from backend.domains.complaints.wall import hub as complaint_hub
 from backend.domains.complaints.wall import routes as complaint_wall
 from backend.domains.customers import routes as customers
@@ -124,6 +129,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     complaint_wall.router,
     complaint_beside.router,
     complaint_forms.router,
+    sanctions.router,
     complaints.router,
     complaint_reports.router,
     complaint_intake.router,
@@ -175,6 +181,7 @@ LISTENERS: dict[str, tuple[Handler, ...]] = {
     "person.left": (knowers_service.left, watching.left),
     "policy.published": (publication.published,),
     "person.moved": (knowers_service.moved,),
+    "complaint.acted": (sanction_delays.on_acted,),
     **leak_reporting.LISTENERS,
 }
 """Public event -> who in the house hears it, in the worker, after the act is committed."""
@@ -198,6 +205,7 @@ DEADLINE_LISTENERS: ticking.Listeners = {
     "access_reviews": oversight_clocks.review_waits,
     "break_glass": oversight_clocks.judging_waits,
     "complaints": complaint_clocks.escalate,
+    "complaint": sanction_delays.on_clock,
     "complaint_reports": report_clocks.waits,
     "complaint_requests": complaint_beside_service.unanswered,
     "contact_points": contact_points_service.remind,
@@ -328,7 +336,9 @@ custody_models.OWNERS.update({"documents": Document, "certificates": Certificate
 custody_policies.register(certificate_approvals.lending())
 custody_policies.ROOM_KINDS.update(keeping.KINDS)
 custody_policies.DIFFERENCES.append(stock.differs)
-penalty_schemes.register(*leak_grounds.GROUNDS)
+penalty_schemes.register(
+    *leak_grounds.GROUNDS, *sanction_items.ITEMS, *responsibility.NINE, *responsibility.SIX
+)
 secrecy_counters.register(
     leaks=secrecy_counters.leaks,
     overdue_copies=secrecy_counters.overdue_copies,
@@ -359,6 +369,7 @@ ENFORCED_BY: dict[str, str] = {
         for regime in REGIMES.values()
         for clause, what in complaint_tables.enforces(regime).items()
     },
+    **SANCTION_ENFORCES,
     **SECRECY_ENFORCES,
     **VIP_ENFORCES,
     **COMPLAINT_ENFORCES,

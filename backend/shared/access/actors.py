@@ -214,10 +214,10 @@ def principals(session: Session, user_id: UUID, on: date) -> frozenset[UUID]:
     )
 
 
-def holders(session: Session, role: str, unit_id: UUID) -> list[UUID]:
+def holders(session: Session, role: str, unit_id: UUID, beside: bool = True) -> list[UUID]:
     """Who holds `role` nearest to that unit: in it, or in the first unit above it where anybody does,
 
-    else anywhere in its company.
+    else (`beside`) anywhere in its company.
     """
     on, at = today(), unit_id
     active = (
@@ -231,6 +231,8 @@ def holders(session: Session, role: str, unit_id: UUID) -> list[UUID]:
         if found:
             return list(dict.fromkeys(found))
         up = session.scalar(select(Unit.parent_id).where(Unit.id == up))
+    if not beside:
+        return []
     company = session.scalar(select(Unit.company_id).where(Unit.id == at))
     inside = active.join(Unit, Unit.id == RoleGrant.unit_id).where(Unit.company_id == company)
     return list(dict.fromkeys(session.scalars(inside.order_by(User.id))))

@@ -14,7 +14,7 @@ from backend.core.events import Event
 from backend.shared.access.guard import check_version, fetch
 from backend.shared.audit.service import record
 from backend.shared.notices import service as notices
-from backend.shared.penalties import clocks, events, hands, ledger, parts
+from backend.shared.penalties import clocks, events, hands, ledger, parts, regrading
 from backend.shared.penalties.faults import FIXED_AMOUNT, STATEMENT_PERIOD_RUNNING
 from backend.shared.penalties.models import (
     PenaltyCase,
@@ -23,7 +23,7 @@ from backend.shared.penalties.models import (
     StatementOutcome,
 )
 from backend.shared.penalties.proposing import misfit, only_once
-from backend.shared.penalties.rules import ACTS, MONEY, MeasureKind, PenaltyState
+from backend.shared.penalties.rules import ACTS, MONEY, MONTHLY, MeasureKind, PenaltyState
 from backend.shared.penalties.schemas import (
     PenaltyDecisionIn,
     PenaltyMeasureIn,
@@ -109,13 +109,14 @@ def decide(
 ) -> PenaltyCase:
     """What follows, with reasons. 403 SELF_APPROVAL / WRONG_AUTHORITY, 409 DOUBLE_PENALTY, 422 amounts and measures."""
     case = begin(session, actor, id, "decide", version)
-    scheme = SCHEMES[case.scheme]
+    scheme = regrading.settle(session, actor, case, body)
     case.standard_ref = body.standard_ref or case.standard_ref
     _check(session, scheme, case, body)
     fine = next((m for m in body.measures if m.kind in TEXT_MEASURES), None)
     case.carries_fine = bool(fine and fine.amount) and not scheme.reward
     with session.no_autoflush:
         only_once(session, scheme, case)
+        regrading.once_a_month(session, case, body.measures)
     case.decided_amount = fine.amount if fine else None
     case.decided_by, case.decided_at, case.reason = actor.id, now(), body.reason
     money = ledger.money_enabled(session, case.company_id)
@@ -135,6 +136,7 @@ def _measure(case: PenaltyCase, line: PenaltyMeasureIn, money: bool) -> PenaltyM
     return PenaltyMeasure(
         case_id=case.id, kind=line.kind, amount=amount if money or amount is None else amount * 0,
         text_amount=amount, points=line.points, until=line.until, note=line.note,
+        month=f"{today():%Y-%m}" if line.kind in MONTHLY else None,
     )  # fmt: skip
 
 
@@ -145,6 +147,7 @@ def _check(session: Session, scheme: Scheme, case: PenaltyCase, body: PenaltyDec
         found.append(FieldError("/standard_ref", "FIELD_REQUIRED"))
     if found:
         raise INVALID(errors=found, clauses=[case.clause])
+    regrading.all_together(scheme, case, body.measures)
     for line in body.measures:
         bounded = line.amount if line.kind in TEXT_MEASURES else None
         if bounded is not None and (problem := misfit(session, scheme, case, bounded)):

@@ -23,6 +23,7 @@ from backend.shared.penalties.models import (
     PenaltyObjection,
     StatementOutcome,
 )
+from backend.shared.penalties.proposing import misfit
 from backend.shared.penalties.rules import WAITS, PenaltyState
 from backend.shared.penalties.schemas import ReviewIn
 from backend.shared.penalties.schemes import SCHEMES
@@ -91,6 +92,9 @@ def _reduce(session: Session, actor: Actor, case: PenaltyCase, body: ReviewIn) -
         most = str(fine.text_amount) if fine else "0"
         wrong = FieldError("/amount", "OUT_OF_RANGE", {"max": most})
         raise INVALID(errors=[wrong], clauses=[case.clause])
+    scheme = SCHEMES[case.scheme]
+    if scheme.binds_review and (problem := misfit(session, scheme, case, body.amount)):
+        raise problem
     _end(session, actor, case, fine)
     money = ledger.money_enabled(session, case.company_id)
     stands = PenaltyMeasure(
@@ -143,6 +147,7 @@ def carry_out(
     note(session, actor, case, "execute", case.state.value)
     case.updated_at = now()
     record(session, actor, events.EXECUTED, case, clauses=[case.clause], measure=measure.kind.value)
+    SCHEMES[case.scheme].on_carried_out(session, actor, case, measure)
     return case
 
 

@@ -53,6 +53,8 @@ def book(session: Session, actor: Actor, case: PenaltyCase, measure: PenaltyMeas
         kind = LedgerKind(measure.kind.value)
     elif measure.kind is MeasureKind.points_deduction:
         kind = LedgerKind.points
+    elif measure.kind is MeasureKind.performance_pay:
+        kind = LedgerKind.performance_pay
     else:
         return
     sign = 1 if kind is LedgerKind.bonus else -1
@@ -70,6 +72,7 @@ def book(session: Session, actor: Actor, case: PenaltyCase, measure: PenaltyMeas
         amount=sign * (measure.amount or NO_MONEY),
         text_amount=sign * (measure.text_amount or NO_MONEY),
         points=-(measure.points or 0),
+        month=measure.month,
         booked_on=today(),
         booked_by=actor.id,
     )
@@ -111,6 +114,7 @@ def _reverse(session: Session, actor: Actor, entry: LedgerEntry, reason: str) ->
         amount=-entry.amount,
         text_amount=-entry.text_amount,
         points=-entry.points,
+        month=entry.month,
         booked_on=today(),
         booked_by=actor.id,
         reverses_id=entry.id,

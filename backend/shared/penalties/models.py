@@ -108,6 +108,9 @@ class PenaltyCase(Versioned):
     closed_at: Mapped[datetime | None]
     referral: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     """{authority, on, documents, by, at}"""
+    raised_at: Mapped[datetime | None]
+    """When it was taken to the higher decider, who alone decides from then on."""
+    raised_reason: Mapped[str] = mapped_column(default="")
 
 
 class PenaltyMeasure(Record):
@@ -122,6 +125,8 @@ class PenaltyMeasure(Record):
     text_amount: Mapped[Decimal | None]
     """What the text asks for."""
     points: Mapped[int | None]
+    month: Mapped[str | None]
+    """The month points and performance pay count for: that of the decision, "2026-09"."""
     until: Mapped[date | None]
     note: Mapped[str] = mapped_column(default="")
     done_at: Mapped[datetime | None]
@@ -187,6 +192,7 @@ class LedgerKind(StrEnum):
     compensation = "compensation"
     bonus = "bonus"
     points = "points"
+    performance_pay = "performance_pay"
     fee = "fee"
     refund = "refund"
     deposit = "deposit"
@@ -221,6 +227,7 @@ class LedgerEntry(Record):
     amount: Mapped[Decimal]
     text_amount: Mapped[Decimal]
     points: Mapped[int] = mapped_column(default=0)
+    month: Mapped[str | None]
     booked_on: Mapped[date]
     booked_by: Mapped[UUID]
     reverses_id: Mapped[UUID | None] = mapped_column(ForeignKey("ledger_entries.id"), unique=True)

@@ -106,6 +106,8 @@ def _unit(session: Session, body: PenaltyIn) -> Unit:
 def _check(session: Session, scheme: Scheme, body: PenaltyIn) -> None:
     cites = [scheme.clause]
     found = facts.faults(scheme.facts, body.facts)
+    if scheme.evidence and not body.evidence:
+        found.append(FieldError("/evidence", "FIELD_REQUIRED"))
     if body.occurred_on > today():
         found.append(FieldError("/occurred_on", "IN_FUTURE"))
     people = [("/respondent_id", body.respondent_id), ("/reporter_id", body.reporter_id)]

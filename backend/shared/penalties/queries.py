@@ -86,7 +86,7 @@ _case = aliased(PenaltyCase)
 _account, _account_unit = aliased(User), aliased(Unit)
 _ledger = (
     "id", "created_at", "account_kind", "account_id", "unit_id", "regulation", "clause", "case_id",
-    "ref", "kind", "amount", "text_amount", "points", "booked_on", "reverses_id", "reason",
+    "ref", "kind", "amount", "text_amount", "points", "month", "booked_on", "reverses_id", "reason",
 )  # fmt: skip
 
 LEDGER = Listing(
@@ -222,6 +222,8 @@ def scheme(session: Session, actor: Actor, found: Scheme, spoken: str) -> Scheme
         low=f"{low:.2f}" if low is not None else None,
         high=f"{high:.2f}" if high is not None else None,
         standard_ref=found.standard_ref,
+        together=[list(group) for group in found.together],
+        evidence=found.evidence,
         facts=[fact(field, spoken) for field in found.facts],
         may_propose=bool(actor.roles & set(found.proposers)) and P.penalty_propose in actor.reach,
     )
@@ -235,7 +237,7 @@ def _ahead(session: Session, actor: Actor, case: PenaltyCase, spoken: str) -> li
     """Acts of this state, and those barred by time alone."""
     shown = []
     for name, act in ACTS.items():
-        if case.state not in act.states:
+        if case.state not in act.states or (name == "raise" and not SCHEMES[case.scheme].raisers):
             continue
         problem = hands.barred(session, actor, case, name)
         why = say(problem.fault.zh, problem.fault.en, spoken).format_map(_Blank(problem.params)) if problem else None  # fmt: skip
@@ -270,7 +272,7 @@ def describe(session: Session, actor: Actor, case: PenaltyCase, spoken: str) -> 
         "id", "created_at", "number", "scheme", "regulation", "ground", "clause", "reward", "state",
         "subject_kind", "subject_id", "source", "occurred_on", "description", "facts", "evidence",
         "severe", "mitigating", "standard_ref", "notified_at", "decided_at", "reason", "served_at",
-        "served_how", "final_at", "closed_at", "version",
+        "served_how", "final_at", "closed_at", "raised_at", "version",
     )  # fmt: skip
     calendar = workdays.calendar(session)
     unserved = own and case.served_at is None
@@ -328,7 +330,7 @@ def _measure(measure: PenaltyMeasure, spoken: str) -> PenaltyMeasureOut:
     return PenaltyMeasureOut(
         id=measure.id, kind=measure.kind, label=say(*MEASURE_WORDS[measure.kind], spoken),
         amount=_money(measure.amount), text_amount=_money(measure.text_amount),
-        points=measure.points, until=measure.until, note=measure.note, done_at=measure.done_at,
+        points=measure.points, month=measure.month, until=measure.until, note=measure.note, done_at=measure.done_at,
         ended_at=measure.ended_at,
     )  # fmt: skip
 

@@ -14,7 +14,15 @@ from backend.core.words import language
 from backend.shared.access.guard import IfMatch, allow
 from backend.shared.access.permissions import Permission as P
 from backend.shared.idempotency.service import Idempotent, KeyedRoute
-from backend.shared.penalties import deciding, finishing, ledger, proposing, queries, reading
+from backend.shared.penalties import (
+    deciding,
+    finishing,
+    ledger,
+    proposing,
+    queries,
+    raising,
+    reading,
+)
 from backend.shared.penalties.models import LedgerEntry, PenaltyCase
 from backend.shared.penalties.schemas import (
     DropIn,
@@ -29,6 +37,7 @@ from backend.shared.penalties.schemas import (
     PenaltyOut,
     PenaltyQuery,
     PenaltyRow,
+    RaiseIn,
     ReferralIn,
     ReversalIn,
     ReviewIn,
@@ -225,6 +234,15 @@ def drop(
     response: Response, spoken: Language = "",
 ) -> PenaltyOut:  # fmt: skip
     case = deciding.drop(session, actor, id, body.reason, version)
+    return _answer(session, actor, case, response, spoken)
+
+
+@router.post("/{id}/actions/raise", summary="Take a case to the higher decider", status_code=status.HTTP_201_CREATED, dependencies=[Idempotent])  # fmt: skip
+def raise_(
+    id: UUID, body: RaiseIn, actor: Reader, session: SessionDep, version: IfMatch,
+    response: Response, spoken: Language = "",
+) -> PenaltyOut:  # fmt: skip
+    case = raising.raise_(session, actor, id, body.reason, version)
     return _answer(session, actor, case, response, spoken)
 
 

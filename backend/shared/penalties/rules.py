@@ -49,6 +49,8 @@ class Hand(StrEnum):
     decider = "decider"
     reviewer = "reviewer"
     referrer = "referrer"
+    raiser = "raiser"
+    """Takes the case to the higher decider."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ ACTS: Mapping[str, Act] = {
     "finalise": Act("確定", "Make final", Hand.office, (S.served, S.upheld, S.reduced, S.revoked), S.final),
     "execute": Act("執行", "Carry out", Hand.office, (S.served, S.upheld, S.reduced, S.final), None),
     "close": Act("結案", "Close", Hand.office, (S.final,), S.closed),
+    "raise": Act("提報上級決定", "Take to the higher decider", Hand.raiser, (S.proposed, S.notified, S.statement, S.decided), None),
     "refer": Act("移送司法機關", "Refer to the authorities", Hand.referrer, ALIVE, None),
 }  # fmt: skip
 
@@ -105,8 +108,12 @@ class MeasureKind(StrEnum):
     suspension = "suspension"
     revocation = "revocation"
     points_deduction = "points_deduction"
+    performance_pay = "performance_pay"
+    reprimand = "reprimand"
     demerit = "demerit"
+    major_demerit = "major_demerit"
     dismissal = "dismissal"
+    expulsion = "expulsion"
     none = "none"
 
 
@@ -124,16 +131,23 @@ MEASURE_WORDS: Mapping[MeasureKind, tuple[str, str]] = {
     MeasureKind.suspension: ("停職或停權", "Suspension"),
     MeasureKind.revocation: ("撤銷資格", "Revocation"),
     MeasureKind.points_deduction: ("扣分", "Points"),
+    MeasureKind.performance_pay: ("扣除當月績效工資", "Performance pay of the month"),
+    MeasureKind.reprimand: ("申誡", "Reprimand"),
     MeasureKind.demerit: ("記過", "Demerit"),
+    MeasureKind.major_demerit: ("記大過", "Major demerit"),
     MeasureKind.dismissal: ("辭退", "Dismissal"),
+    MeasureKind.expulsion: ("開除", "Expulsion"),
     MeasureKind.none: ("不另處分", "No further measure"),
 }
 MONEY = {MeasureKind.fine, MeasureKind.compensation, MeasureKind.bonus}
 WAITS = MONEY | {
     MeasureKind.notice, MeasureKind.points_deduction, MeasureKind.demerit, MeasureKind.dismissal,
-    MeasureKind.revocation,
+    MeasureKind.revocation, MeasureKind.performance_pay, MeasureKind.reprimand,
+    MeasureKind.major_demerit, MeasureKind.expulsion,
 }  # fmt: skip
 """Carried out only once the case is final; the others from the serving on."""
+MONTHLY = {MeasureKind.points_deduction, MeasureKind.performance_pay}
+"""Count for the month of the decision."""
 
 
 class AmountRule(StrEnum):

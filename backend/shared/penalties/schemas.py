@@ -85,6 +85,12 @@ class PenaltyDecisionIn(In):
     )  # fmt: skip
     reason: Words
     measures: list[PenaltyMeasureIn] = Field(min_length=1, max_length=10)
+    facts: dict[str, Any] = Field(
+        {}, max_length=40, description="What the decision adds to the facts of the case"
+    )
+    scheme: str | None = Field(
+        None, max_length=40, description="Another ground, where the higher decider may choose it"
+    )
     standard_ref: str | None = Field(None, min_length=3, max_length=200)
 
 
@@ -110,6 +116,13 @@ class ReviewIn(In):
     outcome: ObjectionOutcome
     reason: Words
     amount: Sum | None = Field(None, description="The fine that stands, when reduced")
+
+
+class RaiseIn(In):
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"reason": "部門經理逾期未作決定。"}]}
+    )  # fmt: skip
+    reason: Words
 
 
 class DropIn(In):
@@ -230,6 +243,7 @@ class PenaltyMeasureOut(Out):
     amount: Money | None
     text_amount: Money | None = Field(description="What the text asks for, when no money is taken")
     points: int | None
+    month: str | None = Field(description="Counts for this month", examples=["2026-09"])
     until: date | None
     note: str
     done_at: datetime | None
@@ -293,6 +307,7 @@ class LedgerRow(Out):
     amount: Money
     text_amount: Money
     points: int
+    month: str | None = Field(examples=["2026-09"])
     booked_on: date
     reverses_id: UUID | None
     reason: str
@@ -338,6 +353,7 @@ class PenaltyOut(Out):
     served_how: str | None
     final_at: datetime | None
     closed_at: datetime | None
+    raised_at: datetime | None = Field(description="Taken to the higher decider")
     referral: ReferralOut | None
     statements: list[StatementOut]
     objection: ObjectionOut | None
@@ -362,6 +378,10 @@ class SchemeOut(Out):
     low: Money | None
     high: Money | None
     standard_ref: bool
+    together: list[list[MeasureKind]] = Field(
+        description="A decision that punishes holds one measure of each"
+    )
+    evidence: bool
     facts: list[FactOut]
     may_propose: bool
 

@@ -16,18 +16,25 @@ from backend.shared.penalties.rules import AmountRule, MeasureKind
 from backend.shared.policy.service import Parameter
 
 if TYPE_CHECKING:
-    from backend.shared.penalties.models import PenaltyCase, PenaltySubject
+    from backend.shared.penalties.models import PenaltyCase, PenaltyMeasure, PenaltySubject
     from backend.shared.penalties.schemas import PenaltyIn
 
 Guard = Callable[[Session, Actor, "PenaltyCase"], Problem | None]
 """Looks at the case about to be stored; what it answers is raised."""
 Hook = Callable[[Session, Actor, "PenaltyCase"], None]
+Done = Callable[[Session, Actor, "PenaltyCase", "PenaltyMeasure"], None]
 Prepare = Callable[[Session, Actor, "PenaltyIn"], "PenaltyIn"]
 Money = Parameter[Decimal] | Decimal
 CENT = Decimal("0.01")
 
 
 def _nothing(session: Session, actor: Actor, case: "PenaltyCase") -> None:
+    """Nobody asked to be told."""
+
+
+def _carried_out(
+    session: Session, actor: Actor, case: "PenaltyCase", measure: "PenaltyMeasure"
+) -> None:
     """Nobody asked to be told."""
 
 
@@ -101,23 +108,52 @@ class Scheme:
     """Its proposers act in every company, not only as far as their own post reaches."""
     private: bool = False
     """Seen by those who take part alone, not by whoever holds one of its roles."""
+    one_hand: bool = False
+    """The text lets whoever decides propose as well."""
+    higher: Seat | None = None
+    """Decides once the case was raised to it."""
+    raisers: tuple[str, ...] = ()
+    """Roles that take a case to the higher decider."""
+    servers: tuple[str, ...] = ()
+    """Roles that alone serve the decision, having looked at its form."""
+    together: tuple[tuple[MeasureKind, ...], ...] = ()
+    """A decision that punishes holds one measure of each."""
+    instead: tuple[str, ...] = ()
+    """Grounds the higher decider may decide by instead."""
+    evidence: bool = False
+    """Nothing is proposed without evidence."""
+    binds_review: bool = False
+    """The review may not leave the amounts of the text either."""
     effective_from: Parameter[str] | date | None = None
     needs_calendar: bool = False
     """The fact itself is counted in working days."""
     prepare: Prepare = _as_given
     """Completes what was proposed from the room's own record of the fact, before anything is checked."""
     guards: tuple[Guard, ...] = ()
+    raise_guards: tuple[Guard, ...] = ()
+    decide_guards: tuple[Guard, ...] = ()
+    """Look at the case with what the decision adds to its facts."""
+    close_guards: tuple[Guard, ...] = ()
     on_proposed: Hook = _nothing
     on_decided: Hook = _nothing
     on_final: Hook = _nothing
     on_lifted: Hook = _nothing
     """It was dropped, or revoked by a review."""
+    on_raised: Hook = _nothing
+    on_carried_out: Done = _carried_out
 
     def roles(self) -> list[str]:
         if self.private:
             return []
-        seats = (self.decider.role, self.reviewer.role)
-        held = {*self.proposers, *self.referrers, *self.readers, *(role for role in seats if role)}
+        seats = (self.decider.role, self.reviewer.role, self.higher.role if self.higher else None)
+        held = {
+            *self.proposers,
+            *self.referrers,
+            *self.readers,
+            *self.raisers,
+            *self.servers,
+            *(role for role in seats if role),
+        }
         return sorted(held)
 
     def since(self, session: Session, on: date) -> date | None:

@@ -26,6 +26,8 @@ def settle(session: Session, case: PenaltyCase) -> None:
     match case.state:
         case PenaltyState.proposed | PenaltyState.decided:
             turn = proposer or hands.deciders(session, case)
+            if case.state is PenaltyState.decided:
+                turn = hands.servers(session, case) or turn
             if case.state is PenaltyState.proposed:
                 turn = sorted({*turn, *hands.deciders(session, case)})
         case PenaltyState.notified:

@@ -1222,6 +1222,7 @@ export const rules = {
   }
  },
  "PenaltyDecisionIn": {
+  "facts": {},
   "measures": {
    "required": true,
    "minItems": 1,
@@ -1231,6 +1232,9 @@ export const rules = {
    "required": true,
    "minLength": 4,
    "maxLength": 4000
+  },
+  "scheme": {
+   "maxLength": 40
   },
   "standard_ref": {
    "minLength": 3,
@@ -1463,6 +1467,13 @@ export const rules = {
    "maxLength": 40
   },
   "shop_id": {}
+ },
+ "RaiseIn": {
+  "reason": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 4000
+  }
  },
  "ReadIn": {
   "ids": {
@@ -1739,6 +1750,31 @@ export const rules = {
   "qty": {
    "minimum": 1,
    "maximum": 9999
+  }
+ },
+ "SanctionIn": {
+  "amount": {},
+  "description": {
+   "required": true,
+   "minLength": 4,
+   "maxLength": 4000
+  },
+  "evidence": {
+   "maxItems": 50
+  },
+  "facts": {},
+  "item": {
+   "required": true,
+   "maxLength": 10
+  },
+  "occurred_on": {},
+  "occurrence": {
+   "minimum": 1,
+   "maximum": 20
+  },
+  "severe": {},
+  "subject_id": {
+   "required": true
   }
  },
  "ScheduleIn": {

@@ -100,6 +100,7 @@ def _treatment(facts: CaseFacts) -> Fault | None:
     if not _ours(facts):
         return faults.NO_FAULT_NO_PENALTY if facts.told("treatment") else None
     said = facts.told("treatment") or facts.told("no_treatment_reason")
+    said = said or facts.answers.get("sanction_ids")
     return None if said else faults.STAFF_TREATMENT_MISSING
 
 

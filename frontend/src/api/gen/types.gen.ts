@@ -7125,6 +7125,7 @@ export const LedgerKind = {
     COMPENSATION: 'compensation',
     BONUS: 'bonus',
     POINTS: 'points',
+    PERFORMANCE_PAY: 'performance_pay',
     FEE: 'fee',
     REFUND: 'refund',
     DEPOSIT: 'deposit',
@@ -7178,6 +7179,10 @@ export type LedgerRow = {
      */
     id: string;
     kind: LedgerKind;
+    /**
+     * Month
+     */
+    month: string | null;
     /**
      * Points
      */
@@ -7552,8 +7557,12 @@ export const MeasureKind = {
     SUSPENSION: 'suspension',
     REVOCATION: 'revocation',
     POINTS_DEDUCTION: 'points_deduction',
+    PERFORMANCE_PAY: 'performance_pay',
+    REPRIMAND: 'reprimand',
     DEMERIT: 'demerit',
+    MAJOR_DEMERIT: 'major_demerit',
     DISMISSAL: 'dismissal',
+    EXPULSION: 'expulsion',
     NONE: 'none'
 } as const;
 
@@ -9744,6 +9753,14 @@ export type PenaltyClockOut = {
  */
 export type PenaltyDecisionIn = {
     /**
+     * Facts
+     *
+     * What the decision adds to the facts of the case
+     */
+    facts?: {
+        [key: string]: unknown;
+    };
+    /**
      * Measures
      */
     measures: Array<PenaltyMeasureIn>;
@@ -9751,6 +9768,12 @@ export type PenaltyDecisionIn = {
      * Reason
      */
     reason: string;
+    /**
+     * Scheme
+     *
+     * Another ground, where the higher decider may choose it
+     */
+    scheme?: string | null;
     /**
      * Standard Ref
      */
@@ -9899,6 +9922,12 @@ export type PenaltyMeasureOut = {
      * Label
      */
     label: string;
+    /**
+     * Month
+     *
+     * Counts for this month
+     */
+    month: string | null;
     /**
      * Note
      */
@@ -10051,6 +10080,12 @@ export type PenaltyOut = {
      * Empty where the reporter must stay unknown
      */
     proposer: Ref | null;
+    /**
+     * Raised At
+     *
+     * Taken to the higher decider
+     */
+    raised_at: string | null;
     /**
      * Reason
      */
@@ -11289,6 +11324,16 @@ export type QuoteOut = {
      * Valid Until
      */
     valid_until: string;
+};
+
+/**
+ * RaiseIn
+ */
+export type RaiseIn = {
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -12806,6 +12851,230 @@ export const SaleState = {
 export type SaleState = typeof SaleState[keyof typeof SaleState];
 
 /**
+ * SanctionIn
+ */
+export type SanctionIn = {
+    /**
+     * Amount
+     *
+     * Left out where the text fixes it
+     */
+    amount?: number | string | null;
+    /**
+     * Description
+     *
+     * Never the customer's name, number or plate
+     */
+    description: string;
+    /**
+     * Evidence
+     */
+    evidence?: Array<string>;
+    /**
+     * Facts
+     */
+    facts?: {
+        [key: string]: unknown;
+    };
+    /**
+     * Item
+     *
+     * Of the regulation of the complaint; see GET /sanctions/scale
+     */
+    item: string;
+    /**
+     * Occurred On
+     *
+     * Left out: the day of the complaint
+     */
+    occurred_on?: string | null;
+    /**
+     * Occurrence
+     *
+     * A further act of the same person in this case
+     */
+    occurrence?: number;
+    /**
+     * Severe
+     */
+    severe?: boolean;
+    /**
+     * Subject Id
+     */
+    subject_id: string;
+};
+
+/**
+ * SanctionRow
+ */
+export type SanctionRow = {
+    /**
+     * Amount
+     */
+    amount: string | null;
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Days Late
+     */
+    days_late: number | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Item
+     */
+    item: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Notice
+     *
+     * Draft of the company notice, once it was decided
+     */
+    notice: string | null;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Occurred On
+     */
+    occurred_on: string;
+    /**
+     * Raised At
+     */
+    raised_at: string | null;
+    /**
+     * Share Of Loss
+     *
+     * Percent of the documented loss (regulation 9)
+     */
+    share_of_loss: string | null;
+    state: PenaltyState;
+    /**
+     * State Label
+     */
+    state_label: string;
+    /**
+     * Subject Id
+     */
+    subject_id: string;
+    /**
+     * Subject Name
+     */
+    subject_name: string;
+    /**
+     * Tier
+     */
+    tier: number | null;
+};
+
+/**
+ * SanctionsOut
+ */
+export type SanctionsOut = {
+    /**
+     * Code
+     *
+     * Why nothing can be proposed now
+     */
+    code: string | null;
+    /**
+     * Items
+     */
+    items: Array<SanctionRow>;
+    /**
+     * May Propose
+     */
+    may_propose: boolean;
+    /**
+     * Suggest Training
+     */
+    suggest_training: boolean;
+    /**
+     * Suggested
+     *
+     * Items the category hints at
+     */
+    suggested: Array<string>;
+};
+
+/**
+ * ScaleOut
+ */
+export type ScaleOut = {
+    amount_rule: AmountRule;
+    /**
+     * Caution
+     *
+     * What payroll and counsel look at before money is taken
+     */
+    caution: string | null;
+    /**
+     * Clause
+     */
+    clause: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Decides
+     */
+    decides: string;
+    /**
+     * Evidence
+     */
+    evidence: boolean;
+    /**
+     * Facts
+     */
+    facts: Array<FactOut>;
+    /**
+     * High
+     */
+    high: string | null;
+    /**
+     * Item
+     */
+    item: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Low
+     */
+    low: string | null;
+    /**
+     * Measures
+     */
+    measures: Array<MeasureKind>;
+    /**
+     * Points
+     */
+    points: number | null;
+    /**
+     * Standard Ref
+     */
+    standard_ref: boolean;
+    /**
+     * Tier
+     */
+    tier: number | null;
+    /**
+     * Together
+     */
+    together: Array<Array<MeasureKind>>;
+};
+
+/**
  * ScheduleIn
  */
 export type ScheduleIn = {
@@ -12834,6 +13103,10 @@ export type SchemeOut = {
      * Code
      */
     code: string;
+    /**
+     * Evidence
+     */
+    evidence: boolean;
     /**
      * Facts
      */
@@ -12878,6 +13151,12 @@ export type SchemeOut = {
      * Subjects
      */
     subjects: Array<string>;
+    /**
+     * Together
+     *
+     * A decision that punishes holds one measure of each
+     */
+    together: Array<Array<MeasureKind>>;
 };
 
 /**
@@ -21800,6 +22079,140 @@ export type ComplaintsRevealResponses = {
 };
 
 export type ComplaintsRevealResponse = ComplaintsRevealResponses[keyof ComplaintsRevealResponses];
+
+export type ComplaintsSanctionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/complaints/{id}/sanctions';
+};
+
+export type ComplaintsSanctionsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintsSanctionsError = ComplaintsSanctionsErrors[keyof ComplaintsSanctionsErrors];
+
+export type ComplaintsSanctionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SanctionsOut;
+};
+
+export type ComplaintsSanctionsResponse = ComplaintsSanctionsResponses[keyof ComplaintsSanctionsResponses];
+
+export type ComplaintsProposeSanctionData = {
+    body: SanctionIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/complaints/{id}/sanctions';
+};
+
+export type ComplaintsProposeSanctionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintsProposeSanctionError = ComplaintsProposeSanctionErrors[keyof ComplaintsProposeSanctionErrors];
+
+export type ComplaintsProposeSanctionResponses = {
+    /**
+     * Successful Response
+     */
+    201: PenaltyOut;
+};
+
+export type ComplaintsProposeSanctionResponse = ComplaintsProposeSanctionResponses[keyof ComplaintsProposeSanctionResponses];
 
 export type ComplaintIntakeSendSurveyData = {
     body?: never;
@@ -33023,6 +33436,90 @@ export type PenaltiesObjectToResponses = {
 
 export type PenaltiesObjectToResponse = PenaltiesObjectToResponses[keyof PenaltiesObjectToResponses];
 
+export type PenaltiesRaiseData = {
+    body: RaiseIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/penalties/{id}/actions/raise';
+};
+
+export type PenaltiesRaiseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type PenaltiesRaiseError = PenaltiesRaiseErrors[keyof PenaltiesRaiseErrors];
+
+export type PenaltiesRaiseResponses = {
+    /**
+     * Successful Response
+     */
+    201: PenaltyOut;
+};
+
+export type PenaltiesRaiseResponse = PenaltiesRaiseResponses[keyof PenaltiesRaiseResponses];
+
 export type PenaltiesReferData = {
     body: ReferralIn;
     headers?: {
@@ -36950,6 +37447,60 @@ export type OrganisationRolesResponses = {
 };
 
 export type OrganisationRolesResponse = OrganisationRolesResponses[keyof OrganisationRolesResponses];
+
+export type ComplaintsSanctionScaleData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Regime
+         */
+        regime?: 'P06' | 'P09' | 'P12';
+    };
+    url: '/api/v1/sanctions/scale';
+};
+
+export type ComplaintsSanctionScaleErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintsSanctionScaleError = ComplaintsSanctionScaleErrors[keyof ComplaintsSanctionScaleErrors];
+
+export type ComplaintsSanctionScaleResponses = {
+    /**
+     * Response Complaints.Sanction Scale
+     *
+     * Successful Response
+     */
+    200: Array<ScaleOut>;
+};
+
+export type ComplaintsSanctionScaleResponse = ComplaintsSanctionScaleResponses[keyof ComplaintsSanctionScaleResponses];
 
 export type SecrecyAlarmsListAlarmsData = {
     body?: never;

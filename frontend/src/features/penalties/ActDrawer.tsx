@@ -45,7 +45,14 @@ export default function ActDrawer({
   const money = scheme?.measures.find((kind) => kind === 'fine' || kind === 'bonus');
   const initial: Record<string, Partial<Values>> = {
     statement: { outcome: 'given' },
-    decide: { measures: [money ? { kind: money, ...(fixed ? { amount: fixed } : {}) } : { kind: 'warning' }] },
+    decide: {
+      measures: scheme?.together.length
+        ? scheme.together.map(([kind]) => ({
+            kind: kind ?? 'none',
+            ...(kind === money && fixed ? { amount: fixed } : {}),
+          }))
+        : [money ? { kind: money, ...(fixed ? { amount: fixed } : {}) } : { kind: 'warning' }],
+    },
     review: { outcome: 'upheld' },
     refer: { on: today(), documents: [] },
   };
@@ -97,6 +104,8 @@ function send(action: string, { id }: Penalty, values: Values, headers: Record<s
       return sdk.penaltiesReview({ path, headers, body: values as ReviewIn });
     case 'drop':
       return sdk.penaltiesDrop({ path, headers, body: { reason: values.reason ?? '' } });
+    case 'raise':
+      return sdk.penaltiesRaise({ path, headers, body: { reason: values.reason ?? '' } });
     case 'refer':
       return sdk.penaltiesRefer({ path, headers, body: values as ReferralIn });
     default:

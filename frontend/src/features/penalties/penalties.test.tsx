@@ -72,6 +72,8 @@ const scheme = {
   low: '50.00',
   high: null,
   standard_ref: false,
+  together: [],
+  evidence: false,
   facts: [],
   subjects: ['employee'],
   may_propose: true,
