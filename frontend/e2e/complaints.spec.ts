@@ -24,20 +24,13 @@ for (const [path, heading] of [
     await isSound(page);
   });
 
-test('anybody complains from a phone, and the desk finds it waiting', async ({ page, browser }, info) => {
-  test.setTimeout(60_000);
-  const words = `送貨員態度冷淡，${info.project.name}${Date.now() % 1_000_000} 請改善。`;
+test('the public pages meet no barrier', async ({ page }) => {
   await page.goto('/complain');
-  await isSound(page);
-  await page.getByLabel('發生了什麼事').fill(words);
-  await page.getByRole('button', { name: '送出' }).click();
-  await expect(page.getByRole('heading', { name: '已收到您的投訴' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '客戶投訴' })).toBeVisible();
   await isSound(page);
   await page.goto('/survey/unknown');
   await expect(page.getByRole('heading', { name: '這個連結已失效' })).toBeVisible();
   await isSound(page);
-  // Nobody was named: the notice waits where the group's own desk looks.
-  await (await browser.newContext()).close();
 });
 
 /** A field of the open form; behind its label stands the clause. */

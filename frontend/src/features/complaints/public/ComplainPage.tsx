@@ -17,6 +17,7 @@ export function Component() {
   const [form] = Form.useForm<PublicComplaintIn>();
   const rule = useRules('PublicComplaintIn');
   const hotlines = useQuery({ queryKey: ['hotlines'], queryFn: () => sdk.publicHotlines(), meta: { quiet: true } });
+  const lines = hotlines.data ?? [];
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<unknown>();
   const [receipt, setReceipt] = useState<string>();
@@ -27,7 +28,10 @@ export function Component() {
     setFailure(undefined);
     const kept = Object.entries(values).filter(([, value]) => value !== undefined && value !== '' && value !== null);
     try {
-      const made = await sdk.publicSubmit({ body: Object.fromEntries(kept) as PublicComplaintIn });
+      const [only] = lines;
+      const made = await sdk.publicSubmit({
+        body: { ...(only ? { hotline_id: only.id } : {}), ...(Object.fromEntries(kept) as PublicComplaintIn) },
+      });
       setReceipt(made.receipt);
     } catch (error) {
       const rest = error instanceof ApiError ? applyFieldErrors(form, error, common) : [];
@@ -48,7 +52,16 @@ export function Component() {
       />
     );
 
-  const lines = hotlines.data ?? [];
+  // A complaint goes to somebody: without a published line there is nobody to take it.
+  if (hotlines.data && lines.length === 0)
+    return (
+      <Result
+        status="info"
+        title={<h1 className="public-title">{t('complain.title')}</h1>}
+        subTitle={t('complain.closed')}
+      />
+    );
+
   return (
     <>
       <h1>{t('complain.title')}</h1>
@@ -83,7 +96,7 @@ export function Component() {
         style={{ marginTop: 16 }}
       >
         {lines.length > 1 && (
-          <Form.Item name="hotline_id" label={t('complain.whom')}>
+          <Form.Item name="hotline_id" label={t('complain.whom')} rules={[{ required: true }]}>
             <Select<string>
               allowClear
               options={lines.map(({ id, unit, value }) => ({ value: id, label: `${unit}　${value}` }))}

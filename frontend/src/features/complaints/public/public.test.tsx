@@ -29,7 +29,7 @@ describe('the public door', () => {
     await user.type(screen.getByLabelText(/車牌號/), '桂a12345');
     await user.click(screen.getByRole('button', { name: '送出' }));
     expect(await screen.findByText('R-20261125-01')).toBeInTheDocument();
-    expect(seen).toEqual([{ content: '維修後仍有異響，希望重新檢查。', plate_no: '桂A12345' }]);
+    expect(seen).toEqual([{ hotline_id: 'h-1', content: '維修後仍有異響，希望重新檢查。', plate_no: '桂A12345' }]);
   });
 });
 
