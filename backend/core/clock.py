@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -17,6 +17,11 @@ def now() -> datetime:
 
 def today() -> date:
     return now().date()
+
+
+def midnight(day: date) -> datetime:
+    """The instant `day` begins."""
+    return datetime.combine(day, time(), ZONE)
 
 
 @contextmanager

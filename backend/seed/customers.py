@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from backend.core.clock import ZONE
+from backend.core.clock import midnight
 from backend.core.ids import uuid7
 from backend.domains.customers.models import (
     ContactRole,
@@ -54,7 +54,7 @@ def rows(
 ) -> Iterator[tuple[Row, Row, Row | None, Row, Row | None]]:
     """(customer, contact, plate, timeline line, note) for each of `count` customers, oldest first."""
     homes, weights = list(HOMES), [share for *_, share in HOMES.values()]
-    begin = datetime.combine(today - timedelta(days=365), datetime.min.time(), ZONE)
+    begin = midnight(today - timedelta(days=365))
     step = timedelta(days=364) / max(count, 1)
     for n in range(count):
         home = random.choices(homes, weights)[0]

@@ -6,7 +6,7 @@ customers behind the same number (ids and the day they are counted from apart), 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from multiprocessing import get_context
 from random import Random
 from typing import Any
@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 import backend.rooms  # noqa: F401  (all tables must be known before one is used)
 from backend.core import config
-from backend.core.clock import ZONE, today
+from backend.core.clock import midnight, today
 from backend.core.config import Environment
 from backend.core.db import OWNER_ROLE, connect
 from backend.core.ids import uuid7
@@ -147,7 +147,7 @@ def _rows(
     random, day = Random(f"{value}/{first + begin}"), today()
     homes, weights = list(HOMES), [share for *_, share in HOMES.values()]
     people = [person.id for person in _group.people.values()]
-    start = datetime.combine(day - timedelta(days=DAYS), time(), ZONE)
+    start = midnight(day - timedelta(days=DAYS))
     step = timedelta(days=DAYS - 1) / count
     for n in range(begin, begin + size):
         home = random.choices(homes, weights)[0]

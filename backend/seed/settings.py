@@ -1,11 +1,11 @@
 """What is being decided about the house itself: a parameter proposed, one agreed, a day off awaited, a delegation, a view."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from backend.core.clock import ZONE
+from backend.core.clock import midnight
 from backend.domains.settings.calendars import service as calendars
 from backend.domains.settings.policies import service as policies
 from backend.seed.group import Group
@@ -32,7 +32,7 @@ def fill(session: Session, group: Group, on: date) -> None:
     while not workdays.calendar(session).working(day):
         day += timedelta(days=1)
     calendars.propose_day(session, admin, day, False, "年終盤點休業一日")
-    week = datetime.combine(on - timedelta(days=7), time(), ZONE)
+    week = midnight(on - timedelta(days=7))
     old = update(Notice).where(Notice.created_at < week)
     session.execute(old.values(read_at=Notice.created_at))
     deputy = group.people["hq_executive"]

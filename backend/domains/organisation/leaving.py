@@ -1,14 +1,14 @@
 """Going: out of the house, or to another company of it. Roles and sessions end the same day (P07-2-1)."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from backend.core.actor import SYSTEM, Actor
-from backend.core.clock import ZONE, now, today
+from backend.core.clock import midnight, now, today
 from backend.domains.organisation import events, granting, rules
 from backend.domains.organisation.schemas import PostIn
 from backend.domains.organisation.service import set_state
@@ -81,7 +81,7 @@ def post(session: Session, actor: Actor, user_id: UUID, body: PostIn) -> Members
         if made.from_on <= today():
             _moved(session, actor, made)
         else:
-            first = datetime.combine(made.from_on, time(), ZONE)
+            first = midnight(made.from_on)
             enqueue(session, "organisation.moved", first, membership_id=str(made.id))
     actors.forget(session)
     return made

@@ -25,7 +25,7 @@ SUPERVISOR_CHANGED = Event("secrecy.supervisor_changed", "更換主管人員")
 UNDERTAKEN = Event("secrecy.undertaken", "簽署保密承諾")
 UNDERTAKING_PUBLISHED = Event("secrecy.undertaking_published", "發布保密承諾書")
 
-TODO = Template(
+AWAITS_YOU = Template(
     "secrecy.todo",
     "您有一項保密事項待辦",
     "A matter of secrecy waits for you",

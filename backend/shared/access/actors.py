@@ -123,7 +123,7 @@ def build(session: Session, user: User, session_id: UUID | None = None) -> Actor
         .order_by(Membership.main.desc(), Membership.from_on)
         .limit(1)
     ).first()
-    tree = Tree(session.execute(select(Unit.id, Unit.parent_id, Unit.company_id)))
+    units = tree(session)
     held = [(role, unit) for role, unit in grants if role in ROLES]
     if not held and home:
         held = [("employee", home[0])]
@@ -133,7 +133,7 @@ def build(session: Session, user: User, session_id: UUID | None = None) -> Actor
         unit_id=home[0] if home else None,
         company_id=home[1] if home else None,
         roles=frozenset(role for role, _ in held),
-        reach=reach(held, tree),
+        reach=reach(held, units),
         session_id=session_id,
         subordinates=subordinates(session, user.id, on),
         principals=principals(session, user.id, on),
@@ -162,6 +162,10 @@ class Tree:
 
     def company(self, unit: UUID) -> set[UUID]:
         return self.below(self._company.get(unit) or unit)
+
+
+def tree(session: Session) -> Tree:
+    return Tree(session.execute(select(Unit.id, Unit.parent_id, Unit.company_id)))
 
 
 def reach(held: Iterable[tuple[str, UUID]], tree: Tree) -> dict[str, Reach]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import asdict
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import SYSTEM, Actor
-from backend.core.clock import ZONE, now
+from backend.core.clock import midnight, now
 from backend.core.db import Record
 from backend.core.errors import INVALID_STATE, fault
 from backend.shared.audit.service import record
@@ -277,8 +277,8 @@ def recompute_open(session: Session, actor: Actor, first: date, last: date) -> l
     """
     counts_days = or_(Deadline.unit.in_(clocks.WORKING), Deadline.roll)
     touches = and_(
-        Deadline.starts_at < datetime.combine(last + workdays.DAY, time(), ZONE),
-        Deadline.due_at >= datetime.combine(first, time(), ZONE),
+        Deadline.starts_at < midnight(last + workdays.DAY),
+        Deadline.due_at >= midnight(first),
     )
     found = session.scalars(
         select(Deadline)

@@ -6,7 +6,7 @@ question has the same answer next year (P06-5-1).
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from uuid import UUID
@@ -29,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
-from backend.core.clock import ZONE
+from backend.core.clock import ZONE, midnight
 from backend.core.listing import RowRule
 from backend.domains.complaints.models import Complaint, ComplaintEvent
 from backend.shared.deadlines.models import Deadline, DeadlineState
@@ -52,10 +52,6 @@ class Period:
     units: Collection[UUID] | None = None
     """Received by one of these or answered for by one; None: wherever the reader's eyes reach."""
     regime: str | None = None
-
-
-def midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), ZONE)
 
 
 def of(session: Session, rule: RowRule, period: Period) -> dict[str, Any]:

@@ -8,14 +8,14 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from backend.core.actor import SYSTEM, Actor
-from backend.core.clock import now, today
+from backend.core.clock import midnight, now, today
 from backend.core.errors import INVALID_STATE, invalid
 from backend.core.ids import uuid7
 from backend.core.rows import EVERYTHING, visible_to
 from backend.domains.complaints.models import Complaint
 from backend.domains.complaints.regimes import REGIMES
 from backend.domains.complaints.reports import clocks, events, figures
-from backend.domains.complaints.reports.figures import Period, midnight
+from backend.domains.complaints.reports.figures import Period
 from backend.domains.complaints.reports.models import (
     ComplaintImprovement,
     ComplaintReport,
@@ -33,7 +33,7 @@ from backend.domains.complaints.reports.schemas import (
     ServedIn,
     SignIn,
 )
-from backend.shared.access.actors import Tree, carriers
+from backend.shared.access.actors import carriers, tree
 from backend.shared.access.guard import fetch, may, require
 from backend.shared.access.permissions import Permission as P
 from backend.shared.audit.models import EntryKind
@@ -55,12 +55,8 @@ def period_of(session: Session, actor: Actor, asked: FiguresQuery) -> Period:
     units = None
     if asked.unit_id:
         require(actor, P.complaint_read, asked.unit_id)
-        units = _tree(session).below(asked.unit_id)
+        units = tree(session).below(asked.unit_id)
     return Period(asked.since, asked.until, asked.as_of or now(), units, asked.regime)
-
-
-def _tree(session: Session) -> Tree:
-    return Tree(session.execute(select(Unit.id, Unit.parent_id, Unit.company_id)))
 
 
 def statistics(session: Session, actor: Actor, asked: FiguresQuery) -> FiguresOut:

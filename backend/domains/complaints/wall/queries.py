@@ -1,12 +1,12 @@
 """What hangs on the wall: how many cases stand where, and whose clock ends next. Seen as far as the reader's rows reach."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from backend.core.actor import Actor
-from backend.core.clock import ZONE, now
+from backend.core.clock import ZONE, midnight, now
 from backend.core.rows import visible_to
 from backend.core.words import say
 from backend.domains.complaints.engine import acting
@@ -21,7 +21,7 @@ OPEN = [p for p in Phase if p not in (Phase.closed, Phase.archived, Phase.withdr
 
 def wall(session: Session, actor: Actor, spoken: str) -> WallOut:
     moment = now()
-    day = datetime.combine(moment.astimezone(ZONE).date(), time(), ZONE)
+    day = midnight(moment.astimezone(ZONE).date())
     rule = visible_to(actor, Complaint)
     seen, params = rule.build(), dict(rule.params)
     due = Complaint.next_due_at

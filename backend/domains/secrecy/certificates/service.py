@@ -158,6 +158,6 @@ def remind(session: Session, **_: object) -> int:
                 found.reminded = reached[-1]
                 keeper = keeping.appointment(session, found.company_id)
                 people = [keeper.user_id, *([keeper.deputy_id] if keeper.deputy_id else [])]
-                notices.send(session, people, room.TODO, found)
+                notices.send(session, people, room.AWAITS_YOU, found)
                 told += 1
     return told

@@ -33,4 +33,4 @@ def escalate(session: Session, deadline: Deadline, threshold: int) -> None:
     if approval is None:
         return
     people = list(approval.waiting_for) if threshold <= 100 else executives(session)
-    notices.send(session, people, events.TODO, r)
+    notices.send(session, people, events.AWAITS_YOU, r)

@@ -172,5 +172,5 @@ def remind(session: Session, **_: object) -> int:
             if rules.working_days_between(calendar, copy.due_on, today()) >= days:
                 people += company_gm(session, copy.company_id)
             copy.reminded_on = today()
-            notices.send(session, people, room.TODO, copy)
+            notices.send(session, people, room.AWAITS_YOU, copy)
     return len(late)

@@ -98,7 +98,7 @@ def appoint(session: Session, actor: Actor, body: AppointmentIn) -> CustodianApp
             deputy=str(made.deputy_id or ""), measures=made.measures, levels=made.levels,
         )  # fmt: skip
     standing.forget(session)
-    notices.send(session, [p for p in (made.user_id, made.deputy_id) if p], room.TODO, made)
+    notices.send(session, [p for p in (made.user_id, made.deputy_id) if p], room.AWAITS_YOU, made)
     return made
 
 

@@ -95,7 +95,7 @@ def differs(session: Session, actor: Actor, count: StockCount, wrong: list[Stock
         *company_gm(session, count.unit_id),
         *actors.carriers(session, P.secrecy_guard, count.unit_id),
     ]
-    notices.send(session, people, room.TODO, count)
+    notices.send(session, people, room.AWAITS_YOU, count)
 
 
 def remind(session: Session, **_: object) -> int:
@@ -119,6 +119,8 @@ def remind(session: Session, **_: object) -> int:
             again = a.reminded_on is None or (today() - a.reminded_on).days >= REMIND_EVERY
             if since is not None and today() >= rules.corresponding_day(since, months) and again:
                 a.reminded_on = today()
-                notices.send(session, [p for p in (a.user_id, a.deputy_id) if p], room.TODO, a)
+                notices.send(
+                    session, [p for p in (a.user_id, a.deputy_id) if p], room.AWAITS_YOU, a
+                )
                 told += 1
     return told

@@ -1,12 +1,12 @@
 """The executives' dashboard: leaks, overdue copies and reviews, alarms, per company and month (P07-1-1)."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
-from backend.core.clock import ZONE, today
+from backend.core.clock import midnight, today
 from backend.core.errors import invalid
 from backend.core.words import say
 from backend.domains.secrecy.dashboard.counters import COUNTERS, MEASURES, Counts
@@ -39,10 +39,6 @@ def shifted(first: date, months: int) -> date:
     return date(years, place + 1, 1)
 
 
-def start_of(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=ZONE)
-
-
 def purpose(session: Session, spoken: str) -> PurposeOut:
     """Why the regulation exists and which published version applies today, since when."""
     since = session.scalar(
@@ -59,7 +55,7 @@ def dashboard(session: Session, actor: Actor, month: str | None, spoken: str) ->
     first = first_of(month) if month else today().replace(day=1)
     span = MONTHS.on(session, today())
     oldest = shifted(first, 1 - span)
-    since, until = start_of(oldest), start_of(shifted(first, 1))
+    since, until = midnight(oldest), midnight(shifted(first, 1))
     found: dict[str, Counts | None] = {
         name: COUNTERS[name](session, actor, since, until) if name in COUNTERS else None
         for name in MEASURES

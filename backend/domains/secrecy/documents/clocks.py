@@ -53,4 +53,4 @@ def escalate(session: Session, deadline: Deadline, threshold: int) -> None:
         people = found
     else:
         people = actors.everywhere(session, P.secrecy_know_all)
-    notices.send(session, people, events.TODO, d)
+    notices.send(session, people, events.AWAITS_YOU, d)

@@ -201,7 +201,7 @@ def implemented(session: Session, actor: Actor, id: UUID, body: ImplementedIn) -
         record(session, actor, events.IMPLEMENTED, d, level=d.level.rank)
         began = datetime.combine(body.on, time(9), ZONE)
         clocks.start_reclassifying(session, actor, d, began)
-        notices.send(session, [d.drafter_id], events.TODO, d)
+        notices.send(session, [d.drafter_id], events.AWAITS_YOU, d)
     return d
 
 

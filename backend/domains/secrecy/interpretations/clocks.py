@@ -34,7 +34,7 @@ def answer_waits(session: Session, deadline: Deadline, threshold: int) -> None:
         question = session.get(InterpretationQuestion, deadline.subject_id)
     if question is not None:
         notices.send(
-            session, actors.everywhere(session, P.secrecy_interpret), events.TODO, question
+            session, actors.everywhere(session, P.secrecy_interpret), events.AWAITS_YOU, question
         )
 
 
@@ -42,7 +42,7 @@ def inventory_waits(session: Session, deadline: Deadline, threshold: int) -> Non
     appointment = session.get(CustodianAppointment, deadline.subject_id)
     if appointment is not None:
         people = [p for p in (appointment.user_id, appointment.deputy_id) if p]
-        notices.send(session, people, events.TODO, appointment)
+        notices.send(session, people, events.AWAITS_YOU, appointment)
 
 
 def counted(session: Session, actor: Actor, appointment: CustodianAppointment) -> None:

@@ -44,4 +44,4 @@ def published(session: Session, subject_id: str, **_: str) -> None:
             number=version.number,
         )  # fmt: skip
         people = [p for p in (appointment.user_id, appointment.deputy_id) if p]
-        notices.send(session, people, room.TODO, appointment)
+        notices.send(session, people, room.AWAITS_YOU, appointment)

@@ -47,7 +47,7 @@ def ask(session: Session, actor: Actor, body: QuestionIn) -> InterpretationQuest
     asked.due_at = clock.due_at
     session.add(asked)
     record(session, actor, events.ASKED, asked, clauses=[CITED], about=clause.id)
-    notices.send(session, actors.everywhere(session, P.secrecy_interpret), room.TODO, asked)
+    notices.send(session, actors.everywhere(session, P.secrecy_interpret), room.AWAITS_YOU, asked)
     return asked
 
 

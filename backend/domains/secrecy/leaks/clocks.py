@@ -64,4 +64,4 @@ def escalate(session: Session, deadline: Deadline, threshold: int) -> None:
         told = people.uninvolved(incident, actors.everywhere(session, P.secrecy_interpret))
     elif incident.lead_id:
         told = [*told, incident.lead_id]
-    notices.send(session, told, events.TODO, incident)
+    notices.send(session, told, events.AWAITS_YOU, incident)

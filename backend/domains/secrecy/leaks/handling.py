@@ -10,7 +10,7 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.errors import Refused, invalid
 from backend.core.events import Event
-from backend.domains.secrecy.events import TODO
+from backend.domains.secrecy.events import AWAITS_YOU
 from backend.domains.secrecy.leaks import clocks, events, faults, hands, people
 from backend.domains.secrecy.leaks.models import LeakIncident, LeakState
 from backend.domains.secrecy.leaks.reporting import known_people
@@ -66,7 +66,7 @@ def acknowledge(
     clocks.start(session, actor, incident, clocks.FIRST_ACTION)
     clocks.start(session, actor, incident, clocks.CONTAIN)
     if lead != actor.id:
-        notices.send(session, [lead], TODO, incident, channels=people.AT_ONCE)
+        notices.send(session, [lead], AWAITS_YOU, incident, channels=people.AT_ONCE)
     return incident
 
 
@@ -82,7 +82,7 @@ def name_lead(
         record(
             session, actor, events.LED, incident, level=hands.LEVEL, before=str(before), after=str(lead)
         )  # fmt: skip
-    notices.send(session, {lead} - {actor.id}, TODO, incident)
+    notices.send(session, {lead} - {actor.id}, AWAITS_YOU, incident)
     return incident
 
 
@@ -102,7 +102,7 @@ def remediate(session: Session, actor: Actor, id: UUID, version: int | None) -> 
         move(session, actor, incident, LeakState.remediated, events.REMEDIATED)
     clocks.start(session, actor, incident, clocks.ASSESS)
     hr = people.uninvolved(incident, actors.everywhere(session, P.secrecy_interpret))
-    notices.send(session, hr, TODO, incident)
+    notices.send(session, hr, AWAITS_YOU, incident)
     return incident
 
 
@@ -128,7 +128,7 @@ def assess(
             loss=str(body.loss_amount), intent=body.intent, responsible=len(incident.responsible),
         )  # fmt: skip
     clocks.meet(session, actor, incident, clocks.ASSESS)
-    notices.send(session, people.executives(session, incident), TODO, incident)
+    notices.send(session, people.executives(session, incident), AWAITS_YOU, incident)
     return incident
 
 
@@ -147,7 +147,7 @@ def close(
         move(session, actor, incident, LeakState.closed, events.CLOSED, proposals=len(found))
     clocks.end(session, actor, incident)
     if incident.reporter_id:
-        notices.send(session, [incident.reporter_id], TODO, incident)
+        notices.send(session, [incident.reporter_id], AWAITS_YOU, incident)
     return incident
 
 

@@ -31,4 +31,6 @@ def general_managers(session: Session, incident: LeakIncident) -> list[UUID]:
 
 def call(session: Session, incident: LeakIncident) -> None:
     """In the application, by SMS and by mail; the worker sends within the minute (P07-4.2-6a)."""
-    notices.send(session, executives(session, incident), events.TODO, incident, channels=AT_ONCE)
+    notices.send(
+        session, executives(session, incident), events.AWAITS_YOU, incident, channels=AT_ONCE
+    )

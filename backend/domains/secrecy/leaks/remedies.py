@@ -11,7 +11,7 @@ from backend.core.clock import now
 from backend.core.errors import INVALID_STATE, invalid
 from backend.core.ids import uuid7
 from backend.domains.secrecy.documents import service as documents
-from backend.domains.secrecy.events import TODO
+from backend.domains.secrecy.events import AWAITS_YOU
 from backend.domains.secrecy.faults import NOT_CONFIRMED
 from backend.domains.secrecy.knowers import lists
 from backend.domains.secrecy.leaks import clocks, events, hands
@@ -51,7 +51,7 @@ def act(session: Session, actor: Actor, id: UUID, body: RemedyIn) -> LeakInciden
             owner=str(remedy.owner_id), person=str(body.person_id or ""), done=at_once,
         )  # fmt: skip
     clocks.meet(session, actor, incident, clocks.FIRST_ACTION)
-    notices.send(session, {remedy.owner_id} - {actor.id}, TODO)
+    notices.send(session, {remedy.owner_id} - {actor.id}, AWAITS_YOU)
     return incident
 
 
@@ -118,7 +118,7 @@ def _carry_out(
             with wall.opened(session):
                 record(session, actor, events.COPIES_RECALLED, d, level=d.level.rank)
             if d.custodian_id:
-                notices.send(session, [d.custodian_id], TODO, d)
+                notices.send(session, [d.custodian_id], AWAITS_YOU, d)
         case _:
             return
 

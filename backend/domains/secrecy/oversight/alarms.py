@@ -1,7 +1,7 @@
 """Alarms: raised once for a person, a kind and a stretch of time; judged by the security officer (P07-4.2-3a)."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from backend.core import wall
 from backend.core.actor import SYSTEM, Actor
-from backend.core.clock import ZONE, now
+from backend.core.clock import now
 from backend.core.errors import INVALID_STATE
 from backend.core.ids import uuid7
 from backend.domains.secrecy import events as room
@@ -32,10 +32,6 @@ from backend.shared.notices.models import Channel
 CLAUSE = "P07-4.2-3a"
 READING = (AlarmKind.bulk_read, AlarmKind.above_mean)
 """Confirmed, these open a leak incident."""
-
-
-def midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), ZONE)
 
 
 def sound(
@@ -70,7 +66,7 @@ def _tell(session: Session, alarm: SecrecyAlarm) -> None:
     if alarm.level >= Level.juemi.rank or not people:
         people |= set(actors.everywhere(session, P.secrecy_know_all))
     told = people - {alarm.user_id}
-    notices.send(session, told, room.TODO, alarm, channels=(Channel.sms, Channel.mail))
+    notices.send(session, told, room.AWAITS_YOU, alarm, channels=(Channel.sms, Channel.mail))
 
 
 def suspend(session: Session, user_id: UUID) -> None:

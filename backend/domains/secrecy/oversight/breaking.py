@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.core import vault, wall
 from backend.core.actor import Actor
-from backend.core.clock import now, today
+from backend.core.clock import midnight, now, today
 from backend.core.errors import INVALID_STATE, Refused, Withheld
 from backend.core.ids import uuid7
 from backend.domains.secrecy import events as room
@@ -136,12 +136,12 @@ def _tell(session: Session, actor: Actor, d: Document, broken: BreakGlass) -> No
         *actors.everywhere(session, P.secrecy_know_all), *answering,
         *([d.custodian_id] if d.custodian_id else []),
     } - {actor.id}  # fmt: skip
-    notices.send(session, people, room.TODO, broken, channels=(Channel.sms, Channel.mail))
+    notices.send(session, people, room.AWAITS_YOU, broken, channels=(Channel.sms, Channel.mail))
 
 
 def _count(session: Session, actor: Actor, d: Document) -> None:
     """More than so many within a quarter is an alarm; the look itself is not refused."""
-    first = alarms.midnight(quarters.first_of(today()))
+    first = midnight(quarters.first_of(today()))
     used = session.scalar(
         select(func.count())
         .select_from(BreakGlass)

@@ -30,11 +30,11 @@ def judging_waits(session: Session, deadline: Deadline, threshold: int) -> None:
         broken = session.get(BreakGlass, deadline.subject_id)
     if broken is not None:
         people = set(actors.everywhere(session, P.secrecy_know_all)) - {broken.user_id}
-        notices.send(session, people, events.TODO, broken)
+        notices.send(session, people, events.AWAITS_YOU, broken)
 
 
 def review_waits(session: Session, deadline: Deadline, threshold: int) -> None:
     with wall.opened(session):
         review = session.get(AccessReview, deadline.subject_id)
     if review is not None:
-        notices.send(session, review.reviewers, events.TODO, review)
+        notices.send(session, review.reviewers, events.AWAITS_YOU, review)

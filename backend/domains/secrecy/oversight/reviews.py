@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from backend.core import wall
 from backend.core.actor import SYSTEM, Actor
-from backend.core.clock import now, today
+from backend.core.clock import midnight, now, today
 from backend.core.errors import INVALID_STATE, invalid
 from backend.core.ids import uuid7
 from backend.domains.secrecy import events as room
@@ -26,7 +26,7 @@ from backend.domains.secrecy.models import (
     KnowEntry,
     KnowState,
 )
-from backend.domains.secrecy.oversight import alarms, clocks, events, policy, quarters
+from backend.domains.secrecy.oversight import clocks, events, policy, quarters
 from backend.domains.secrecy.oversight.models import (
     AccessReview,
     AccessReviewEntry,
@@ -58,7 +58,7 @@ def open_quarter(session: Session, **_: object) -> int:
     replaced instead. A second run, or a second worker, finds nothing to open.
     """
     quarter = quarters.first_of(today())
-    began = alarms.midnight(quarter)
+    began = midnight(quarter)
     with wall.opened(session):
         rows = session.execute(
             select(Document, KnowEntry)
@@ -119,7 +119,7 @@ def _open(session: Session, d: Document, entries: Sequence[KnowEntry], quarter: 
     review = session.get_one(AccessReview, made)
     deadlines.start(session, SYSTEM, review, clocks.REVIEW)
     record(session, SYSTEM, events.REVIEW_OPENED, review, level=d.level.rank, clauses=[CLAUSE], entries=len(entries))  # fmt: skip
-    notices.send(session, people, room.TODO, review)
+    notices.send(session, people, room.AWAITS_YOU, review)
     return 1
 
 
@@ -208,7 +208,7 @@ def _lapse(session: Session, review: AccessReview) -> None:
             notices.send(session, [known.user_id], room.CHANGED)
             suspended += 1
     record(session, SYSTEM, events.REVIEW_LAPSED, review, level=review.level.rank, clauses=[CLAUSE], suspended=suspended)  # fmt: skip
-    notices.send(session, review.reviewers, room.TODO, review)
+    notices.send(session, review.reviewers, room.AWAITS_YOU, review)
 
 
 def end_knowledge(session: Session, **_: object) -> int:
@@ -236,7 +236,7 @@ def end_knowledge(session: Session, **_: object) -> int:
         ).all()  # fmt: skip
         for entry in ending:
             entry.announced_on = today()
-            notices.send(session, [entry.user_id, entry.granted_by], room.TODO, entry)
+            notices.send(session, [entry.user_id, entry.granted_by], room.AWAITS_YOU, entry)
     return len(over) + len(ending)
 
 

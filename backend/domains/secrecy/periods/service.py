@@ -1,6 +1,6 @@
 """The end of secrecy: by itself on the day after the period, unless somebody asked in time to keep it (P07-3.4-3, 3.4-4)."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend.core import wall
 from backend.core.actor import SYSTEM, Actor
-from backend.core.clock import ZONE, now, today
+from backend.core.clock import midnight, now, today
 from backend.core.errors import DUPLICATE, Refused, fault, invalid
 from backend.core.events import Event
 from backend.core.ids import uuid7
@@ -192,7 +192,7 @@ def _in_working_days(session: Session, start: datetime) -> datetime:
 
 def hold_ends(session: Session, until: date) -> datetime:
     """A pending request holds the level so long after the end of the period."""
-    return _in_working_days(session, datetime.combine(until, time(), ZONE))
+    return _in_working_days(session, midnight(until))
 
 
 def declassify_due(session: Session) -> int:
@@ -276,7 +276,7 @@ def remind(session: Session) -> int:
                 once = once.on_conflict_do_nothing()
                 if session.scalar(once.returning(PeriodReminder.id)):
                     people = {d.drafter_id, *([d.custodian_id] if d.custodian_id else [])}
-                    notices.send(session, people, events.TODO, d)
+                    notices.send(session, people, events.AWAITS_YOU, d)
                     sent += 1
     return sent
 

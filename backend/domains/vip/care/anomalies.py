@@ -1,11 +1,11 @@
 """The daily look for what should not happen; each finding once (P14-Z-2)."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from backend.core.clock import ZONE, today
+from backend.core.clock import ZONE, midnight, today
 from backend.domains.vip import policy
 from backend.domains.vip.care import incidents
 from backend.domains.vip.care.models import IncidentKind
@@ -21,7 +21,7 @@ def look(session: Session, **_: object) -> None:
     """Job of 01:00: the days before this one."""
     for back in range(DAYS_BACK, 0, -1):
         day = today() - timedelta(days=back)
-        begin = datetime.combine(day, time(), ZONE)
+        begin = midnight(day)
         _of_day(session, begin, begin + timedelta(days=1))
 
 

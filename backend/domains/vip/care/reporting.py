@@ -1,6 +1,6 @@
 """A shop's month in figures (P14-0)."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
-from backend.core.clock import ZONE
+from backend.core.clock import midnight
 from backend.domains.vip import shops
 from backend.domains.vip.care.models import IncidentKind, ServiceCheck, VipIncident
 from backend.domains.vip.care.schemas import ITEMS, VipReportOut
@@ -33,7 +33,7 @@ def report(session: Session, actor: Actor, shop_id: UUID | None, month: str) -> 
     unit_id = shops.named(actor, P.vip_manage, shop_id)
     first = date.fromisoformat(f"{month}-01")
     after = corresponding_day(first, 1)
-    begin, end = (datetime.combine(day, time(), ZONE) for day in (first, after))
+    begin, end = map(midnight, (first, after))
     members = _members(session, unit_id, first, after)
     bought = _sales(session, unit_id, begin, end)
     return VipReportOut(

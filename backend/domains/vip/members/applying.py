@@ -1,7 +1,7 @@
 """The registration form: who qualifies, by which receipts, brought by whom (P14-E-1, E-2, E-3, G-1, S-3)."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
-from backend.core.clock import ZONE, now, today
+from backend.core.clock import ZONE, midnight, now, today
 from backend.core.errors import INVALID, FieldError, invalid
 from backend.domains.vip import events, faults, policy, rules, shops
 from backend.domains.vip.members import cards
@@ -174,7 +174,7 @@ def _referrer(
 def _ask_for_welcome(session: Session, actor: Actor, application: VipApplication) -> None:
     """The shop manager's task of the same day."""
     leads = actors.carriers(session, P.vip_lead, application.unit_id)
-    tonight = datetime.combine(today() + timedelta(days=1), time(), ZONE)
+    tonight = midnight(today() + timedelta(days=1))
     deadlines.start(
         session, actor, application, WELCOME, due_at=tonight, unit_id=application.unit_id,
         responsible_id=leads[0] if leads else None, subject_no=application.form_no,

@@ -1,12 +1,12 @@
 """Cards: found by their number, and whether they work (P14-R-2a, U-10, M-4, X-3)."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
-from backend.core.clock import now, today
+from backend.core.clock import midnight, today
 from backend.core.errors import Refused
 from backend.domains.vip import faults, policy, rules
 from backend.domains.vip.models import (
@@ -84,10 +84,9 @@ def valid(member: VipMember, on: date) -> None:
 
 def doubted(session: Session, card: VipCard) -> bool:
     """Did the last identity check of this day fail?"""
-    midnight = datetime.combine(today(), datetime.min.time(), now().tzinfo)
     last = session.scalar(
         select(IdentityCheck.passed)
-        .where(IdentityCheck.card_id == card.id, IdentityCheck.created_at >= midnight)
+        .where(IdentityCheck.card_id == card.id, IdentityCheck.created_at >= midnight(today()))
         .order_by(IdentityCheck.created_at.desc(), IdentityCheck.id.desc())
         .limit(1)
     )

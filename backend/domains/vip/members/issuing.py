@@ -1,13 +1,13 @@
 """Cards issued, lost, handed in, issued again, exchanged after expiry; and memberships that run out (P14-G-2, M-1, M-4, U-8..10)."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import SYSTEM, Actor
-from backend.core.clock import ZONE, now, today
+from backend.core.clock import midnight, now, today
 from backend.core.errors import INVALID_STATE
 from backend.domains.vip import events, faults, policy, shops
 from backend.domains.vip.members import applying, cards, finding
@@ -195,9 +195,7 @@ def expire(session: Session, member: VipMember) -> None:
         return
     member.state, member.ended_on = MemberState.expired, member.valid_to
     ledger.run_out(session, member)
-    _stop_cards(
-        session, member, datetime.combine(member.valid_to + timedelta(days=1), time(), ZONE)
-    )
+    _stop_cards(session, member, midnight(member.valid_to + timedelta(days=1)))
     record(
         session, SYSTEM, events.EXPIRED, member, clauses=["P14-U-10"],
         valid_to=str(member.valid_to), points=member.points_expired,

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import SYSTEM, Actor
-from backend.core.clock import ZONE, now, today
+from backend.core.clock import midnight, now, today
 from backend.core.errors import INVALID, INVALID_STATE, FieldError, Refused
 from backend.core.ids import uuid7
 from backend.domains.vip import events, faults, policy, shops
@@ -75,7 +75,7 @@ def _open(session: Session, unit_id: UUID, month: str, first: date) -> VipRegist
     deadlines.start(
         session, SYSTEM, register, DUE_CLOCK, unit_id=unit_id, subject_no=month,
         responsible_id=leads[0] if leads else None,
-        due_at=datetime.combine(due + timedelta(days=1), time(), ZONE),
+        due_at=midnight(due + timedelta(days=1)),
     )  # fmt: skip
     notices.send(session, leads, events.REGISTER_DUE, register, month=month, count=len(forms), due=due)  # fmt: skip
     record(
