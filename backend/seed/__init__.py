@@ -11,7 +11,7 @@ from backend.core import config
 from backend.core.clock import today
 from backend.core.config import Environment
 from backend.core.db import connect, database, transaction
-from backend.seed import cases, customers, group, other_cases, secrecy, settings, vip
+from backend.seed import cases, channels, customers, group, other_cases, secrecy, settings, vip
 from backend.shared.identity.models import User
 from backend.shared.numbering.models import NumberSeries
 
@@ -51,6 +51,7 @@ def _make(random: Random, count: int, complaints: int, on: date) -> None:
         other_cases.play(random, made, on)
     with transaction() as session:
         settings.fill(session, made, on)
+        channels.fill(session, made, on)
     secrecy.fill(made, on)
     vip.fill(made, count, on)
 

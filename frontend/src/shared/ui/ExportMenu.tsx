@@ -2,6 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useReason } from '../hooks/useReason';
 import { download } from '@/api';
 
 const FORMATS = {
@@ -25,9 +26,10 @@ interface ExportMenuProps {
 export function ExportMenu({ path, query, name, reason }: ExportMenuProps) {
   const { t } = useTranslation();
   const { message } = App.useApp();
+  const ask = useReason();
   const save = useMutation({
-    mutationFn: ({ format, why }: { format: Format; why?: string | undefined }) =>
-      download(addressOf(path, { ...query, reason: why }), {
+    mutationFn: ({ format, why }: { format: Format; why?: string }) =>
+      download(addressOf(path, { ...query, ...(why ? { reason: why } : {}) }), {
         accept: FORMATS[format],
         fallbackName: `${name}.${format}`,
       }),
@@ -39,8 +41,9 @@ export function ExportMenu({ path, query, name, reason }: ExportMenuProps) {
       menu={{
         items: (Object.keys(FORMATS) as Format[]).map((key) => ({ key, label: t(`export.${key}`) })),
         onClick: ({ key }) => {
-          const why = reason ? window.prompt(reason)?.trim() : undefined;
-          if (!reason || why) save.mutate({ format: key as Format, why });
+          const format = key as Format;
+          if (!reason) save.mutate({ format });
+          else void ask(reason).then((why) => why && save.mutate({ format, why }));
         },
       }}
     >

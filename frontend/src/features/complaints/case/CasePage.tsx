@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { sdk } from '@/api';
 import { dateTime, EMPTY } from '@/shared/format';
+import { useReason } from '@/shared/hooks/useReason';
 import { wordOf } from '@/shared/regime';
 import { ClauseTags } from '@/shared/ui/ClauseTag';
 import { DetailPage } from '@/shared/ui/DetailPage';
@@ -37,6 +38,7 @@ export function Component() {
   const regime = useRegime(found?.regime ?? 'P09');
   const track = useTrack(found?.regime ?? 'P09', found?.track ?? 'general');
   const [noting, setNoting] = useState(false);
+  const ask = useReason();
   if (!found)
     return <DetailPage title="" query={{ isPending: !query.error, error: query.error, refetch: query.refetch }} />;
 
@@ -48,7 +50,7 @@ export function Component() {
         <Masked
           value={found.phone_masked}
           onReveal={async () => {
-            const reason = window.prompt(t('revealReason'))?.trim();
+            const reason = await ask(t('revealReason'));
             if (!reason) return found.phone_masked;
             return (await sdk.complaintsReveal({ path: { id }, body: { reason } })).phone;
           }}
