@@ -24,9 +24,17 @@ for (const [path, heading] of [
     await isSound(page);
   });
 
-test('the public pages meet no barrier', async ({ page }) => {
+test('anybody complains from a phone, and gets a receipt', async ({ page }, info) => {
+  test.setTimeout(60_000);
+  const words = `送貨員態度冷淡，${info.project.name}${Date.now() % 1_000_000} 請改善。`;
   await page.goto('/complain');
   await expect(page.getByRole('heading', { name: '客戶投訴' })).toBeVisible();
+  await isSound(page);
+  await page.getByLabel('向誰投訴').click();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('發生了什麼事').fill(words);
+  await page.getByRole('button', { name: '送出' }).click();
+  await expect(page.getByRole('heading', { name: '已收到您的投訴' })).toBeVisible();
   await isSound(page);
   await page.goto('/survey/unknown');
   await expect(page.getByRole('heading', { name: '這個連結已失效' })).toBeVisible();

@@ -14,6 +14,8 @@ areSound({
     '/vip/members',
     '/vip/gifts',
     '/vip/lost-card',
+    '/vip/supplies',
+    '/vip/supplies?scene=magazines',
     '/print/vip-form',
   ],
   store_manager: [

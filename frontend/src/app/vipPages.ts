@@ -72,6 +72,15 @@ export const VIP_PAGES: Page[] = [
     load: () => import('@/features/vip/members/GiftsPage'),
   },
   {
+    path: '/vip/supplies',
+    title: 'vipSupplies',
+    group: 'vip',
+    icon: 'book',
+    permission: 'vip:enrol',
+    words: ['vipDesk'],
+    load: () => import('@/features/vip/members/SuppliesPage'),
+  },
+  {
     path: '/print/vip-form',
     title: 'vipFormPrint',
     frame: 'bare',
