@@ -29,9 +29,9 @@ from backend.domains.complaints.regimes import REGIMES
 from backend.domains.complaints.reports import clocks as report_clocks
 from backend.domains.complaints.reports import routes as complaint_reports
 from backend.domains.complaints.reports import service as complaint_reports_service
+from backend.domains.complaints.sanctions import concealment, responsibility
 from backend.domains.complaints.sanctions import delays as sanction_delays
 from backend.domains.complaints.sanctions import items as sanction_items
-from backend.domains.complaints.sanctions import responsibility
 from backend.domains.complaints.sanctions import routes as sanctions
 from backend.domains.complaints.sanctions.enforces import ENFORCES as SANCTION_ENFORCES
 from backend.domains.complaints.wall import hub as complaint_hub
@@ -181,7 +181,7 @@ LISTENERS: dict[str, tuple[Handler, ...]] = {
     "person.left": (knowers_service.left, watching.left),
     "policy.published": (publication.published,),
     "person.moved": (knowers_service.moved,),
-    "complaint.acted": (sanction_delays.on_acted,),
+    "complaint.acted": (sanction_delays.on_acted, concealment.on_acted),
     **leak_reporting.LISTENERS,
 }
 """Public event -> who in the house hears it, in the worker, after the act is committed."""

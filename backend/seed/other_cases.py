@@ -160,6 +160,7 @@ def _about_staff(player: Player, random: Random, regime: str) -> tuple[UUID, lis
         ("hr_admin_manager", "call_back", 20, take(outcome="answered", satisfaction=random.choice((3, 4, 5)))),
         ("hr_admin_manager", "send_opinion", 1, take(opinion_text="客戶對處理結果表示認可")),
         ("hr_admin_manager", "summarise", 2, take(summary="處理及時妥當", evaluation="符合時限,客戶接受", advice="定期培訓並抽查")),
+        ("department_manager", "waive_sanction", 1, take(no_sanction_reason="首次發生,當事人已道歉並參加培訓")),
         ("hr_admin_manager", "close", 1, take(final_result="resolved")),
         ("hr_admin_manager", "archive", 1, {}),
     ]  # fmt: skip

@@ -174,6 +174,7 @@ class Office(House):
             ("called_back", lambda: self.do(self.hr, id, "call_back", outcome="answered", satisfaction=5)),
             ("opinion", lambda: self.do(self.hr, id, "send_opinion", opinion_text="客戶滿意")),
             ("summarised", lambda: self.do(self.hr, id, "summarise", summary="處理及時妥當", evaluation="良好", advice="加強禮儀培訓")),
+            ("waived", lambda: self.do(self.head, id, "waive_sanction", no_sanction_reason="首次發生,已當面教育")),
             ("closed", lambda: self.do(self.hr, id, "close", final_result="resolved")),
             ("archived", lambda: self.do(self.hr, id, "archive")),
         ]  # fmt: skip

@@ -314,6 +314,7 @@ def test_what_closing_needs(office):
     assert any(
         n["event"] == "complaint.opinion" for n in office.head.get("/notices").json()["items"]
     )
+    office.do(office.head, id, "waive_sanction", no_sanction_reason="首次發生,已當面教育")
     assert office.do(office.hr, id, "close", final_result="resolved")["state"] == "closed"
 
 
@@ -322,7 +323,7 @@ def test_not_satisfied_goes_back_with_a_clock_of_its_own(office):
     id = office.bring("replied")
     office.do(office.hr, id, "call_back", outcome="answered", satisfaction=2)
     done = office.do(office.hr, id, "reopen", reopen_reason="客戶認為未改善")
-    assert (done["state"], done["rounds"]) == ("investigating", 1)
+    assert (done["state"], done["rounds"], done["founded"]) == ("investigating", 1, "yes")
     assert [c["state"] for c in done["clocks"] if c["code"] == "complaint.reply"] == [
         "met",
         "running",
@@ -359,6 +360,7 @@ def test_a_serious_case_wants_the_general_managers_own_word_and_a_second_call(of
     office.do(
         office.hr, id, "summarise", summary="處理及時妥當", evaluation="良好", advice="加強培訓"
     )
+    office.do(office.head, id, "waive_sanction", no_sanction_reason="首次發生,已當面教育")
     done = office.do(office.hr, id, "close", final_result="resolved")
     assert clock(done, "second_callback")["due_at"] == "2026-10-22T18:00:00+08:00"
     assert pointers(office.act(office.hr, id, "call_again")) == {

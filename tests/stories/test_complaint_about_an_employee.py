@@ -47,6 +47,7 @@ def test_from_the_mail_to_the_second_call(session, as_, at):
     o.do(o.hr, id, "call_back", outcome="answered", satisfaction=4)
     o.do(o.hr, id, "send_opinion", opinion_text="客戶表示滿意")
     o.do(o.hr, id, "summarise", summary="二次處理後滿意", evaluation="良好", advice="致歉信須署名")
+    o.do(o.head, id, "waive_sanction", no_sanction_reason="致歉信為首次疏失,已當面教育")
     closed = o.do(o.hr, id, "close", final_result="resolved")
     assert closed["rounds"] == 1
     assert o.do(o.hr, id, "archive")["state"] == "archived"

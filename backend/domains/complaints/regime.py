@@ -99,6 +99,8 @@ class Field:
     clause: str | None = None
     plain: bool = False
     """No filler word may stand here (略, 同上)."""
+    impersonal: bool = False
+    """It will be read by whoever it is about: neither name, number nor plate of the customer."""
 
 
 @dataclass(frozen=True)

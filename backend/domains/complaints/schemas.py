@@ -94,6 +94,7 @@ class ComplaintContactIn(In):
     kind: ContactKind
     channel: str = Field(max_length=32)
     reached: bool
+    at: datetime | None = Field(None, description="Left out: now. Never before the customer's word")
     text: str = Field(min_length=1, max_length=2000)
     reaction: str | None = Field(None, max_length=32)
 

@@ -252,10 +252,13 @@ def add_contact(
         raise Denied(actor, P.complaint_record)
     if body.channel not in [code for code, *_ in REGIMES[case.regime].channels]:
         raise invalid("/channel", "NOT_ONE_OF")
-    contact = ComplaintContact(complaint_id=case.id, by_id=actor.id, at=now(), **body.model_dump())
+    at = body.at or now()
+    if not case.received_at <= at <= now():
+        raise invalid("/at", "OUT_OF_RANGE")
+    contact = ComplaintContact(complaint_id=case.id, by_id=actor.id, **{**body.model_dump(), "at": at})  # fmt: skip
     session.add(contact)
     if body.kind is ContactKind.first_reaction and body.reached:
-        clocks.meet(session, actor, case, "first_reaction")
+        clocks.meet(session, actor, case, "first_reaction", at)
         clocks.refresh(session, case)
         telling.tell_customer(session, case, events.RECEIVED)
     write_line(

@@ -288,6 +288,7 @@ export const rules = {
   "accept_duplicates": {}
  },
  "ComplaintContactIn": {
+  "at": {},
   "channel": {
    "required": true,
    "maxLength": 32

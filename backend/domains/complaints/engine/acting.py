@@ -70,6 +70,7 @@ def act(
         raise Denied(actor, f"complaint.{action}")
     words = policy.PLACEHOLDERS.on(session, today())
     wrong = fields.missing(step.fields, given, words)
+    wrong += fields.customer_named(case, {f.name: given.get(f.name) for f in step.fields if f.impersonal})  # fmt: skip
     wrong += gathering.unknown_references(session, actor, step, given)
     wrong += _late_reasons(session, case, track, step, given)
     if wrong:

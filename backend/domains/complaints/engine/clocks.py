@@ -101,8 +101,10 @@ def start(session: Session, actor: Actor, case: Complaint, timer: Timer) -> None
     deadline.concealed_from = list(case.subjects)
 
 
-def meet(session: Session, actor: Actor, case: Complaint, code: str) -> None:
-    deadlines.meet(session, actor, case, _code(code))
+def meet(
+    session: Session, actor: Actor, case: Complaint, code: str, at: datetime | None = None
+) -> None:
+    deadlines.meet(session, actor, case, _code(code), at)
 
 
 def cancel(

@@ -9,6 +9,7 @@ CONDITIONS: Mapping[str, Callable[[CaseFacts], bool]] = {
     "received_by_branch": lambda f: f.received_by_branch,
     "grave_finding": lambda f: f.told("finding") in ("violation", "dereliction"),
     "founded": lambda f: f.case.founded in ("yes", "partly"),
+    "sanction_owed": lambda f: f.case.founded in ("yes", "partly") and not sanction_settled(f),
     "unfounded": lambda f: f.case.founded == "no",
     "dissatisfied": lambda f: f.dissatisfied,
     "refused": lambda f: f.told("reaction") == "refuses" or f.told("consent") == "refuses",
@@ -19,6 +20,11 @@ CONDITIONS: Mapping[str, Callable[[CaseFacts], bool]] = {
     "dispatched_by_branch": lambda f: bool(f.answers.get("dispatched_by")),
     "suggests_major": lambda f: suggests_major(f),
 }
+
+
+def sanction_settled(facts: CaseFacts) -> bool:
+    """Decided, dropped with its reason, or waived with one (P12-7.N-1)."""
+    return bool(facts.answers.get("settled_sanctions") or facts.answers.get("no_sanction_reason"))
 
 
 def above_limit(facts: CaseFacts) -> bool:

@@ -251,10 +251,16 @@ def _merge(session: Session, actor: Actor, case: Complaint, step: Step, given: V
 
 
 def _reopen(session: Session, actor: Actor, case: Complaint, step: Step, given: Values) -> None:
-    """Another round: what was found stays in the events, the results of the clocks stay as they are."""
+    """Another round: what was found stays in the events, the results of the clocks stay as they are.
+
+    Whether the complaint is founded is open again only where this way judges it anew.
+    """
     case.rounds += 1
     case.closed_at = case.retain_until = None
-    case.satisfaction = case.opinion = case.founded = None
+    case.satisfaction = case.opinion = None
+    judging = REGIMES[case.regime].tracks[case.track].steps
+    if any(other.founded and other.founded[0] in step.clears for other in judging):
+        case.founded = None
 
 
 def _take_over(session: Session, actor: Actor, case: Complaint, step: Step, given: Values) -> None:

@@ -90,6 +90,7 @@ STATEMENT_UNSIGNED = fault("STATEMENT_UNSIGNED", 422, "調查人須聲明所查�
 NOT_OUR_FAULT = fault("NOT_OUR_FAULT", 409, "結論非本方責任,無須糾正", "The finding is not against us", "P06-4.3-7")  # fmt: skip
 DISCIPLINARY_FILE_MISSING = fault("DISCIPLINARY_FILE_MISSING", 409, "違規或失職須立案處理人員", "A violation or dereliction needs its disciplinary file", "P06-4.3-5")  # fmt: skip
 SANCTION_OPEN = fault("SANCTION_OPEN", 409, "相關處分尚未決定", "A sanction from this case is not decided", "P12-7.N-1")  # fmt: skip
+SANCTION_UNDECIDED = fault("SANCTION_UNDECIDED", 409, "成立的投訴須先決定處分,或由部門經理說明不予處分的理由", "A founded complaint needs a decision: a sanction, or why none", "P12-7.N-1")  # fmt: skip
 NOT_STUDIED_FURTHER = fault("NOT_STUDIED_FURTHER", 409, "批示並非再研究", "The instruction is not to study further", "P06-4.2-5")  # fmt: skip
 STUDIED_FURTHER = fault("STUDIED_FURTHER", 409, "批示為再研究,須另定答覆日", "It is to be studied further: promise a new day", "P06-4.2-5")  # fmt: skip
 SUMMARY_MISSING = fault("SUMMARY_MISSING", 409, "尚無總結與評價", "Summary and evaluation are missing", "P12-4.3-2b")  # fmt: skip

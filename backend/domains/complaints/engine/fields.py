@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from backend.core.errors import FieldError
+from backend.domains.complaints.models import Complaint
 from backend.domains.complaints.regime import Field, FieldKind
 
 Values = Mapping[str, Any]
+SHORTEST_NAME = 2
 
 
 def missing(
@@ -38,6 +40,17 @@ def missing(
         elif f.plain and isinstance(value, str) and value.strip().lower() in placeholders:
             found.append(FieldError(f"/{f.name}", "PLACEHOLDER_NOT_ALLOWED"))
     return found
+
+
+def customer_named(case: Complaint, told: Values) -> list[FieldError]:
+    """What reaches the person concerned holds neither name, number nor plate of who complained (P12-7.5-2)."""
+    secret = {case.complainant_name.strip(), case.phone.strip(), (case.plate_no or "").strip()}
+    secret = {word for word in secret if len(word) >= SHORTEST_NAME}
+    return [
+        FieldError(f"/{name}", "NAMES_CUSTOMER")
+        for name, text in told.items()
+        if isinstance(text, str) and any(word in text for word in secret)
+    ]
 
 
 def asked_for(f: Field, given: Values) -> bool:

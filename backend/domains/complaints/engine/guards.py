@@ -297,6 +297,12 @@ GUARDS: Mapping[str, Guard] = {
     "sanction_decided": _unless(
         lambda f: not f.answers.get("open_sanctions"), faults.SANCTION_OPEN
     ),
+    "sanction_or_reason": _unless(
+        lambda f: not _ours(f) or conditions.sanction_settled(f), faults.SANCTION_UNDECIDED
+    ),
+    "not_responsible": _unless(
+        lambda f: f.answers.get("responsible_person_id") != str(f.actor_id), faults.SEPARATION_OF_DUTIES
+    ),
     "reply_wanted": _unless(lambda f: f.answers.get("needs_reply") is not False, faults.NO_REPLY_WANTED),
     "studied_further": _unless(lambda f: f.answers.get("adoption") == "further_study", faults.NOT_STUDIED_FURTHER),
     "not_studied_further": _unless(lambda f: f.answers.get("adoption") != "further_study", faults.STUDIED_FURTHER),

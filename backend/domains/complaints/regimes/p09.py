@@ -166,7 +166,7 @@ GENERAL = Track(
                     most=1000, clause="P09-2-2c"),
               Field("adoption", "建議採納決定", "Adoption decision", required=False, most=1000, clause="P09-1-5")),
              guards=("customer_told", "satisfaction_known", "summary_cosigned", "measures_approved",
-                     "delay_explained", "target_reason_present", "adoption_decided"),
+                     "delay_explained", "target_reason_present", "adoption_decided", "file_complete"),
              meets=("resolve",), step_no=7, clauses=("P09-4G-7c", "P09-3D-3", "P09-2-2d")),
         Step("make_major", "升為重大投訴", "Make it major", OPEN[:9], "recorded", ("cr_manager", "general_manager"),
              (Field("major_reason", "升級原因", "Why", least=5, most=1000, clause="P09-4M-0"),),

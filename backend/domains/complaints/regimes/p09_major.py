@@ -144,7 +144,7 @@ MAJOR = Track(
         Step("close", "結案", "Close", ("summarised",), "closed", ("cr_manager",),
              (Field("resolution_late_reason", "逾解決目標原因", "Why past the target", required=False, most=1000, clause="P09-2-2c"),),
              guards=("customer_told", "satisfaction_known", "review_if_dissatisfied", "summary_cosigned", "measures_approved",
-                     "gm_checked", "delay_explained", "target_reason_present"),
+                     "gm_checked", "delay_explained", "target_reason_present", "file_complete"),
              meets=("resolve",), step_no=5, clauses=("P09-4M-5",)),
         Step("downgrade", "改列一般投訴", "Make it general", ("recorded", "escalated", "meeting_called", "meeting_held"),
              "recorded", ("general_manager",),

@@ -85,3 +85,9 @@ SUMMARY = (
     Field("advice", "加強服務的建議", "Advice", most=2000, unless="no_advice_reason", clause="P12-4.3-3b"),
     Field("no_advice_reason", "無建議原因", "Why none", required=False, most=1000, clause="P12-4.3-3b"),
 )  # fmt: skip
+CONCEALED = (
+    Field("concealed_by", "隱瞞人", "Who concealed it", K.person, clause="P12-7.4-1"),
+    Field("concealed_on", "知情日期", "Knew since", K.day, clause="P12-7.4-1"),
+    Field("concealed_knew", "知情的事實", "Facts that show knowledge", least=5, most=2000, plain=True, impersonal=True, clause="P12-7.4-1"),
+    Field("concealed_evidence", "證據", "Evidence", least=2, most=200, impersonal=True, clause="P12-7.4-1"),
+)  # fmt: skip

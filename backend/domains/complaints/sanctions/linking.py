@@ -10,6 +10,7 @@ from backend.core.actor import SYSTEM, Actor
 from backend.core.clock import ZONE
 from backend.core.errors import INVALID, FieldError, Problem, Refused, invalid
 from backend.core.words import say
+from backend.domains.complaints.engine import clocks, fields
 from backend.domains.complaints.engine.faults import NO_FAULT_NO_PENALTY
 from backend.domains.complaints.models import Complaint, Founded
 from backend.domains.complaints.regimes import REGIMES
@@ -29,7 +30,6 @@ COMPLAINT = FactField("complaint", "投訴", "Complaint")
 OCCURRENCE = FactField(
     "occurrence", "第幾次行為", "Which act of the case", FactKind.number, required=False, least=1, most=20,
 )  # fmt: skip
-SHORTEST = 2
 
 
 def complete(session: Session, actor: Actor, body: PenaltyIn) -> PenaltyIn:
@@ -49,7 +49,7 @@ def complete(session: Session, actor: Actor, body: PenaltyIn) -> PenaltyIn:
     if case is None or REGIMES[case.regime].regulation != scheme.regulation:
         raise invalid("/facts/complaint", "NOT_FOUND")
     told = {"description": body.description, **{f"facts/{n}": v for n, v in body.facts.items()}}
-    if wrong := names_customer(case, told):
+    if wrong := fields.customer_named(case, told):
         raise INVALID(errors=wrong, clauses=[scheme.clause])
     act = body.facts.get("occurrence") or 1
     own = body.fact_ref if actor is SYSTEM else None
@@ -59,17 +59,6 @@ def complete(session: Session, actor: Actor, body: PenaltyIn) -> PenaltyIn:
             "source_ref": str(case.id),
         }
     )  # fmt: skip
-
-
-def names_customer(case: Complaint, told: Mapping[str, Any]) -> list[FieldError]:
-    """What is written here reaches the person concerned: neither name, number nor plate of who complained (P12-7.5-2)."""
-    secret = {case.complainant_name.strip(), case.phone.strip(), (case.plate_no or "").strip()}
-    secret = {word for word in secret if len(word) >= SHORTEST}
-    return [
-        FieldError(f"/{name}", "NAMES_CUSTOMER")
-        for name, text in told.items()
-        if isinstance(text, str) and any(word in text for word in secret)
-    ]
 
 
 def complaint(session: Session, case: PenaltyCase) -> Complaint:
@@ -90,30 +79,36 @@ def founded(session: Session, actor: Actor, case: PenaltyCase) -> Problem | None
 
 def linked(session: Session, actor: Actor, case: PenaltyCase) -> None:
     """The complaint waits for it and may point to it as its file."""
-    _note(session, case, add=True, waits=True)
+    _note(session, actor, case, add=True, waits=True)
 
 
 def opened_again(session: Session, actor: Actor, case: PenaltyCase) -> None:
-    _note(session, case, add=True, waits=True)
+    _note(session, actor, case, add=True, waits=True)
 
 
 def decided(session: Session, actor: Actor, case: PenaltyCase) -> None:
-    _note(session, case, add=True, waits=False)
+    _note(session, actor, case, add=True, waits=False)
 
 
 def lifted(session: Session, actor: Actor, case: PenaltyCase) -> None:
-    _note(session, case, add=False, waits=False)
+    _note(session, actor, case, add=False, waits=False)
 
 
-def _note(session: Session, case: PenaltyCase, add: bool, waits: bool) -> None:
+def _note(session: Session, actor: Actor, case: PenaltyCase, add: bool, waits: bool) -> None:
+    """Once none waits, the manager's time to decide is over too (P12-7.N-1)."""
     found = session.get_one(
         Complaint, UUID(str(case.facts["complaint"])), with_for_update=True, populate_existing=True
     )
     id, kept = str(case.id), {}
-    for name, wanted in (("sanction_ids", add), ("open_sanctions", waits)):
+    for name, wanted in (
+        ("sanction_ids", add), ("open_sanctions", waits), ("settled_sanctions", not waits),
+    ):  # fmt: skip
         held = [other for other in found.answers.get(name) or [] if other != id]
         kept[name] = [*held, id] if wanted else held
     found.answers = {**found.answers, **kept}
+    if not kept["open_sanctions"]:
+        clocks.meet(session, actor, found, "sanction")
+        clocks.refresh(session, found)
 
 
 def protect(session: Session, actor: Actor, case: PenaltyCase) -> None:

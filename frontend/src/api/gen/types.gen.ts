@@ -2048,6 +2048,12 @@ export type CommitIn = {
  */
 export type ComplaintContactIn = {
     /**
+     * At
+     *
+     * Left out: now. Never before the customer's word
+     */
+    at?: string | null;
+    /**
      * Channel
      */
     channel: string;

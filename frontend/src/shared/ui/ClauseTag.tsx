@@ -24,7 +24,7 @@ export function ClauseTag({ id, skipped = false }: { id: string; skipped?: boole
           background: token.colorBgContainer,
           color: token.colorLink,
           fontSize: token.fontSizeSM,
-          lineHeight: '20px',
+          lineHeight: '22px',
           whiteSpace: 'nowrap',
         }}
       >
