@@ -35,6 +35,8 @@ class FactField:
     least: int | None = None
     most: int | None = None
     choices: tuple[tuple[str, str, str], ...] = ()
+    late: bool = False
+    """May become known only by the time of the decision, which asks for it again."""
 
 
 def faults(fields: Sequence[FactField], given: Mapping[str, Any]) -> list[FieldError]:

@@ -204,6 +204,7 @@ def fact(field: FactField, spoken: str) -> FactOut:
         min=field.least,
         max=field.most,
         choices=[{"code": code, "label": say(zh, en, spoken)} for code, zh, en in field.choices],
+        late=field.late,
     )
 
 

@@ -290,6 +290,7 @@ class FactOut(Out):
     min: int | None
     max: int | None
     choices: list[dict[str, str]]
+    late: bool = Field(description="May be given with the decision")
 
 
 class LedgerRow(Out):

@@ -10,8 +10,10 @@ from backend.shared.penalties.rules import MeasureKind as M
 from backend.shared.penalties.schemes import Amount, Scheme
 
 HR = ("hr_admin_manager", "hr_admin_department")
-LEGAL = FactField("legal_check", "法務意見", "Word of counsel", required=False, least=2)
-UNION = FactField("union_heard", "工會意見", "Word of the union", required=False, least=2)
+LEGAL = FactField("legal_check", "法務意見", "Word of counsel", required=False, least=2, late=True)
+UNION = FactField(
+    "union_heard", "工會意見", "Word of the union", required=False, least=2, late=True
+)
 
 
 def _text(name: str, zh: str, en: str, required: bool = True) -> FactField:

@@ -22,7 +22,12 @@ UNDECIDED = (PenaltyState.proposed, PenaltyState.notified, PenaltyState.statemen
 LOSS = FactField("loss_amount", "有憑據的損失金額", "Documented loss", FactKind.amount)
 BASIS = FactField("loss_basis", "損失憑據", "What documents it", least=2)
 ABOVE_LOSS = FactField(
-    "above_loss_reason", "處罰高於損失的理由", "Why above the loss", required=False, least=2
+    "above_loss_reason",
+    "處罰高於損失的理由",
+    "Why above the loss",
+    required=False,
+    least=2,
+    late=True,
 )
 PERSON_CASE = FactField("person_case", "責任人處分案", "Case of the person")
 CLOCK = FactField("clock", "逾期環節", "Overdue stage")
@@ -31,7 +36,7 @@ DAYS = FactField(
     "days_late", "逾期工作日", "Working days late", FactKind.number, least=0, most=9999
 )
 CLOCK_ID = FactField("clock_id", "時鐘", "Clock")
-CAUSE = FactField("cause", "延誤原因", "Cause of the delay", required=False)
+CAUSE = FactField("cause", "延誤原因", "Cause of the delay", required=False, late=True)
 PROCEDURE = FactField("procedure", "所走程序", "Procedure", least=2)
 GRAVE, ORDINARY = ("violation", "dereliction"), ("general_fault", "service_shortfall")
 ALL = (

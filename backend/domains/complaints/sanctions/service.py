@@ -31,6 +31,8 @@ from backend.shared.penalties.rules import MONEY, WORDS, AmountRule, MeasureKind
 from backend.shared.penalties.schemas import PenaltyIn
 from backend.shared.penalties.schemes import SCHEMES, Scheme, of_regulation
 
+OURS = (linking.COMPLAINT, linking.OCCURRENCE)
+"""What the room fills in by itself."""
 CAUTION = (
     "扣款前請核對:扣後工資不低於當地最低工資,單月扣款不超過法定比例,餘額分月扣除",
     "Before money is taken: no less than the local minimum wage remains, no month exceeds the lawful share, the rest is spread",
@@ -122,5 +124,5 @@ def _item(session: Session, scheme: Scheme, spoken: str) -> ScaleOut:
         low=None if low is None else f"{low:.2f}", high=f"{low if fixed else high:.2f}" if high or fixed else None,
         points=points, together=[list(group) for group in scheme.together], measures=list(scheme.measures),
         evidence=scheme.evidence, standard_ref=scheme.standard_ref,
-        facts=[queries.fact(field, spoken) for field in scheme.facts], caution=say(*CAUTION, spoken) if money else None,
+        facts=[queries.fact(field, spoken) for field in scheme.facts if field not in OURS], caution=say(*CAUTION, spoken) if money else None,
     )  # fmt: skip

@@ -5280,6 +5280,12 @@ export type FactOut = {
      */
     label: string;
     /**
+     * Late
+     *
+     * May be given with the decision
+     */
+    late: boolean;
+    /**
      * Max
      */
     max: number | null;

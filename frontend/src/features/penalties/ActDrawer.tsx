@@ -3,6 +3,7 @@ import { App, Form, Input, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import {
   ifMatch,
+  type FactOut,
   type ObjectionIn,
   ObjectionOutcome,
   type PenaltyDecisionIn,
@@ -16,6 +17,7 @@ import {
 import { today } from '@/shared/format';
 import { ClauseTags } from '@/shared/ui/ClauseTag';
 import { DateField } from '@/shared/ui/DateField';
+import { FactInput, toFacts } from '@/shared/ui/FactInput';
 import { FormDrawer } from '@/shared/ui/FormDrawer';
 import { MoneyField } from '@/shared/ui/MoneyField';
 import { PENALTIES, type Penalty, penaltyQuery, schemesQuery } from './api';
@@ -42,6 +44,7 @@ export default function ActDrawer({
   const waiting = act.action === 'decide' && !schemes;
   const scheme = schemes?.find(({ code }) => code === found.scheme);
   const fixed = found.proposed_amount ?? scheme?.low ?? undefined;
+  const facts = (scheme?.facts ?? []).filter(({ late, name }) => late && !(name in found.facts));
   const money = scheme?.measures.find((kind) => kind === 'fine' || kind === 'bonus');
   const initial: Record<string, Partial<Values>> = {
     statement: { outcome: 'given' },
@@ -66,7 +69,8 @@ export default function ActDrawer({
       initial={initial[act.action] ?? {}}
       submitLabel={act.label}
       onSubmit={async (values, headers) => {
-        const next = await send(act.action, found, values, { ...headers, ...ifMatch(found.version) });
+        const given = values.facts ? { ...values, facts: toFacts(facts, values.facts) } : values;
+        const next = await send(act.action, found, given, { ...headers, ...ifMatch(found.version) });
         client.setQueryData(penaltyQuery(found.id).queryKey, next);
         void message.success(t('acted', { act: act.label, state: next.state_label }));
         void client.invalidateQueries({ queryKey: [...PENALTIES, 'list'] });
@@ -82,6 +86,7 @@ export default function ActDrawer({
         found={found}
         measures={scheme?.measures ?? []}
         cites={scheme?.standard_ref ?? false}
+        facts={facts}
       />
       <ClauseTags ids={act.clauses} />
     </FormDrawer>
@@ -118,11 +123,14 @@ function Fields({
   found,
   measures,
   cites,
+  facts,
 }: {
   action: string;
   found: Penalty;
   measures: PenaltyDecisionIn['measures'][number]['kind'][];
   cites: boolean;
+  /** What may become known by the time of the decision. */
+  facts: FactOut[];
 }) {
   const { t } = useTranslation('penalties');
   const words = [
@@ -166,6 +174,9 @@ function Fields({
       return (
         <>
           <MeasuresField kinds={measures} />
+          {facts.map((field) => (
+            <FactInput key={field.name} field={field} />
+          ))}
           {cites && (
             <Form.Item
               name="standard_ref"

@@ -6,12 +6,12 @@ import { type PenaltiesProposeData, sdk } from '@/api';
 import { today } from '@/shared/format';
 import { ClauseTags } from '@/shared/ui/ClauseTag';
 import { DateField } from '@/shared/ui/DateField';
+import { FactInput, toFacts } from '@/shared/ui/FactInput';
 import { FormDrawer } from '@/shared/ui/FormDrawer';
 import { MoneyField } from '@/shared/ui/MoneyField';
 import { PersonPicker } from '@/shared/ui/PersonPicker';
 import { UnitPicker } from '@/shared/ui/UnitPicker';
 import { PENALTIES, schemesQuery } from './api';
-import { FactInput, toFacts } from './FactInput';
 
 type Values = PenaltiesProposeData['body'];
 

@@ -7,7 +7,7 @@ import { problem, someone } from '@/test/factories';
 import { show } from '@/test/render';
 import { server } from '@/test/server';
 import { nextDay, toQuery } from './api';
-import { toFacts } from './FactInput';
+import { toFacts } from '@/shared/ui/FactInput';
 import { Component as LedgerPage } from './LedgerPage';
 import { Component as PenaltiesPage } from './PenaltiesPage';
 import { Component as PenaltyPage } from './PenaltyPage';

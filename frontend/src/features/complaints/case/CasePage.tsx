@@ -19,6 +19,7 @@ import { CaseAside } from './CaseAside';
 import { CaseBeside } from './CaseBeside';
 import { CaseClocks } from './CaseClocks';
 import { CaseFiles } from './CaseFiles';
+import { CaseSanctions } from './CaseSanctions';
 import { CaseSolutions } from './CaseSolutions';
 import { CaseTransfers } from './CaseTransfers';
 import { Contacts, History, Measures, Parties } from './CaseTabs';
@@ -180,6 +181,7 @@ export function Component() {
             label: t('tabs.measures', { count: found.measures.length }),
             children: <Measures found={found} />,
           },
+          { key: 'sanctions', label: t('tabs.sanctions'), children: <CaseSanctions found={found} /> },
           { key: 'parties', label: t('tabs.parties'), children: <Parties found={found} /> },
         ]}
       />

@@ -1,8 +1,8 @@
 import { Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import type { FactOut } from '@/api';
-import { DateField } from '@/shared/ui/DateField';
-import { MoneyField } from '@/shared/ui/MoneyField';
-import { PersonPicker } from '@/shared/ui/PersonPicker';
+import { DateField } from './DateField';
+import { MoneyField } from './MoneyField';
+import { PersonPicker } from './PersonPicker';
 
 /** One fact a ground asks for, by its kind. */
 export function FactInput({ field }: { field: FactOut }) {
