@@ -28,6 +28,12 @@ export const COMPLAINT_PAGES: Page[] = [
     load: () => import('@/features/complaints/NoticesPage'),
   },
   {
+    path: '/complaints/pass-on',
+    title: 'passOn',
+    words: ['complaintPublic'],
+    load: () => import('@/features/complaints/PassOnPage'),
+  },
+  {
     path: '/complaint-wall',
     title: 'complaintWall',
     frame: 'bare',

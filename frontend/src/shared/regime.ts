@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { type ChoiceOut, sdk, type TrackOut } from '@/api';
+import { type ChoiceOut, Phase, sdk, type TrackOut } from '@/api';
 
 /** The regimes complaints are run by: they change with the house's regulations, not with the day. */
 export const regimesQuery = queryOptions({
@@ -25,9 +25,12 @@ export interface Way {
 export const waysOf = ({ acts }: Pick<TrackOut, 'acts'>): Way[] =>
   acts.flatMap(({ from_states, to, label }) => from_states.map((from) => ({ from, to: to ?? from, label })));
 
-/** States in which a case still waits for somebody. */
-export const openStatesOf = ({ states, last }: Pick<TrackOut, 'states' | 'last'>): string[] =>
-  states.map(({ code }) => code).filter((code) => !last.includes(code));
+/** The states all regimes share, in which a case still waits for somebody. */
+export const OPEN_PHASES = Object.values(Phase).filter(
+  (phase) => phase !== 'closed' && phase !== 'archived' && phase !== 'withdrawn',
+);
+/** Nobody has looked into it yet. */
+export const NEW_PHASES = ['recorded', 'registered', 'transferred'] as const satisfies Phase[];
 
 export const wordOf = (choices: ChoiceOut[] | undefined, code: string | null | undefined): string =>
   choices?.find((choice) => choice.code === code)?.label ?? code ?? '';

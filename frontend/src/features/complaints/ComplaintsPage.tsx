@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { type ComplaintRow, sdk } from '@/api';
+import { type ComplaintRow, Phase, sdk } from '@/api';
 import { Can } from '@/shared/auth/Can';
 import { usePermission } from '@/shared/auth/me';
 import { dateTime, EMPTY } from '@/shared/format';
@@ -80,6 +80,12 @@ export function Component() {
             label: t('state'),
             kind: 'multi',
             options: states.map(({ code, label }) => ({ value: code, label })),
+          },
+          {
+            name: 'phase',
+            label: t('phase'),
+            kind: 'multi',
+            options: Object.values(Phase).map((value) => ({ value, label: t(`phases.${value}`) })),
           },
           { name: 'category', label: t('category'), kind: 'select', options: options(regime?.categories) },
           { name: 'plate_no', label: t('plate'), kind: 'text' },

@@ -1,5 +1,13 @@
 import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
-import { type ChoiceOut, type ComplaintOut, type ComplaintsIndexData, type FieldOut, sdk, type TrackOut } from '@/api';
+import {
+  type ChoiceOut,
+  type ComplaintOut,
+  type ComplaintsIndexData,
+  type FieldOut,
+  Phase,
+  sdk,
+  type TrackOut,
+} from '@/api';
 import type { ListValues } from '@/shared/hooks/useListParams';
 import { regimesQuery, trackQuery } from '@/shared/regime';
 
@@ -44,6 +52,7 @@ export const SPEC = {
   scene: 'text',
   regime: 'text',
   state: 'list',
+  phase: 'list',
   category: 'text',
   plate_no: 'text',
   from: 'text',
@@ -55,11 +64,13 @@ export type Scene = (typeof SCENES)[number];
 type Query = NonNullable<ComplaintsIndexData['query']>;
 
 /** What stands in the address, as the API asks for it: whole days in Shanghai, both included. */
-export function toQuery({ scene, regime, state, category, plate_no, from, to }: ListValues<typeof SPEC>): Query {
+export function toQuery({ scene, regime, state, phase, category, plate_no, from, to }: ListValues<typeof SPEC>): Query {
+  const phases = Object.values(Phase).filter((one) => phase?.includes(one));
   return {
     scene: SCENES.find((one) => one === scene) ?? 'all',
     ...(regime ? { regime } : {}),
     ...(state?.length ? { state } : {}),
+    ...(phases.length ? { phase: phases } : {}),
     ...(category ? { category } : {}),
     ...(plate_no ? { plate_no: plate_no.toUpperCase() } : {}),
     ...(from ? { received_from: `${from}T00:00:00+08:00` } : {}),

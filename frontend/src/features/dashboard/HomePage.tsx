@@ -7,7 +7,7 @@ import { Can } from '@/shared/auth/Can';
 import { useMe, usePermission } from '@/shared/auth/me';
 import { useCounts } from '@/shared/counts';
 import { date, dateTime } from '@/shared/format';
-import { openStatesOf, trackQuery } from '@/shared/regime';
+import { NEW_PHASES, OPEN_PHASES } from '@/shared/regime';
 import { pathOf } from '@/shared/subjects';
 import { DueAt, DueDate } from '@/shared/ui/DueDate';
 import { ToneTag } from '@/shared/ui/StateTag';
@@ -15,6 +15,8 @@ import { Figure } from './Figure';
 import { casesQuery, myDeadlinesQuery, noticesQuery, todoQuery } from './queries';
 import { TodoPanel } from './TodoPanel';
 import './home.css';
+
+const phasesIn = (phases: readonly string[]) => phases.map((phase) => `phase=${phase}`).join('&');
 
 /** 工作台: what waits for me today, and the way to it. */
 export function Component() {
@@ -26,20 +28,19 @@ export function Component() {
   const readsCases = usePermission('complaint:read');
   const judges = usePermission('complaint:manage');
   const handles = usePermission('complaint:handle');
+  const records = usePermission('complaint:record');
 
-  const track = useQuery({ ...trackQuery('P09', 'general'), enabled: readsCases }).data;
-  const openStates = track ? openStatesOf(track) : [];
   const deadlines = useQuery(myDeadlinesQuery);
   const todo = useQuery(todoQuery);
   const mine = useQuery({
-    ...casesQuery({ scene: 'mine', state: openStates }, 6),
-    enabled: handles && openStates.length > 0,
+    ...casesQuery({ scene: 'mine', phase: OPEN_PHASES }, 6),
+    enabled: handles,
   });
-  const toJudge = useQuery({ ...casesQuery({ state: ['recorded'] }, 1), enabled: judges });
-  const open = useQuery({ ...casesQuery({ state: openStates }, 1), enabled: readsCases && openStates.length > 0 });
+  const toJudge = useQuery({ ...casesQuery({ phase: [...NEW_PHASES] }, 1), enabled: judges });
+  const open = useQuery({ ...casesQuery({ phase: OPEN_PHASES }, 1), enabled: readsCases });
   const notices = useQuery(noticesQuery);
   const late = deadlines.data?.filter((row) => row.late).length;
-  const stateQuery = openStates.map((state) => `state=${state}`).join('&');
+  const stillOpen = phasesIn(OPEN_PHASES);
 
   return (
     <>
@@ -51,6 +52,11 @@ export function Component() {
               {t('newCustomer')}
             </Button>
           </Can>
+          {!records && (
+            <Button icon={<PlusOutlined aria-hidden />} onClick={() => void navigate('/complaints/pass-on')}>
+              {t('passOn')}
+            </Button>
+          )}
           <Can permission="complaint:record">
             <Button
               type="primary"
@@ -65,13 +71,15 @@ export function Component() {
       <nav className="figures" aria-label={t('figures')}>
         <Figure label={t('toSign')} value={counts?.todo} to="/approvals" />
         <Figure label={t('lateClocks')} value={late} to="/deadlines" alarm />
-        {judges && <Figure label={t('toJudge')} value={toJudge.data?.total} to="/complaints?state=recorded" />}
+        {judges && (
+          <Figure label={t('toJudge')} value={toJudge.data?.total} to={`/complaints?${phasesIn(NEW_PHASES)}`} />
+        )}
         {readsCases && (
           <>
             {handles && (
-              <Figure label={t('myCases')} value={mine.data?.total} to={`/complaints?scene=mine&${stateQuery}`} />
+              <Figure label={t('myCases')} value={mine.data?.total} to={`/complaints?scene=mine&${stillOpen}`} />
             )}
-            <Figure label={t('openCases')} value={open.data?.total} to={`/complaints?${stateQuery}`} />
+            <Figure label={t('openCases')} value={open.data?.total} to={`/complaints?${stillOpen}`} />
           </>
         )}
         <Figure label={t('unread')} value={counts?.unread_notices} to="/notices?unread=true" />
@@ -97,7 +105,7 @@ export function Component() {
           {handles && (
             <TodoPanel
               title={t('cases')}
-              all={`/complaints?scene=mine&${stateQuery}`}
+              all={`/complaints?scene=mine&${stillOpen}`}
               query={mine}
               rows={mine.data?.items}
               rowKey={({ id }) => id}

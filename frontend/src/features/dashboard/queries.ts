@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { type DeadlineRow, sdk } from '@/api';
+import { type DeadlineRow, type Phase, sdk } from '@/api';
 
 const isOpen = ({ state, met_at }: DeadlineRow) => state === 'running' || (state === 'overdue' && met_at === null);
 
@@ -21,11 +21,10 @@ export const todoQuery = queryOptions({
 });
 
 /** Cases of one kind, with how many there are. */
-export const casesQuery = (wanted: { scene?: 'mine'; state: string[] }, limit: number) =>
+export const casesQuery = (wanted: { scene?: 'mine'; phase: Phase[] }, limit: number) =>
   queryOptions({
     queryKey: ['complaints', 'list', 'home', wanted, limit],
     queryFn: () => sdk.complaintsIndex({ query: { ...wanted, sort: 'due_at', limit, total: true } }),
-    enabled: wanted.state.length > 0,
   });
 
 export const noticesQuery = queryOptions({
