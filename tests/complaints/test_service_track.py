@@ -319,6 +319,17 @@ def test_what_closing_needs(office):
 
 
 @pytest.mark.clause("P12-5-3")
+def test_what_is_barred_says_why_in_the_words_of_its_own_regulation(office):
+    id = office.bring("replied")
+    office.do(office.hr, id, "call_back", outcome="answered", satisfaction=3)
+    ahead = {act["action"]: act for act in office.see(office.hr, id)["next"]}
+    assert ahead["reopen"]["code"] == "NOT_DISSATISFIED"
+    assert "2 分以下" in ahead["reopen"]["reason"]
+    assert ahead["reopen"]["clauses"] == ["P12-5-3"]
+    assert office.see(office.hr, id)["file_missing"] == ["丙部 結果"]
+
+
+@pytest.mark.clause("P12-5-3")
 def test_not_satisfied_goes_back_with_a_clock_of_its_own(office):
     id = office.bring("replied")
     office.do(office.hr, id, "call_back", outcome="answered", satisfaction=2)

@@ -99,7 +99,7 @@ def describe(session: Session, actor: Actor, found: Complaint, spoken: str) -> C
         retain_until=found.retain_until,
         duplicate_of=next((x for x in links if x.id == found.duplicate_of_id), None),
         links=[x for x in links if x.id != found.duplicate_of_id],
-        file_missing=list(facts.missing_parts),
+        file_missing=[say(zh, en, spoken) for zh, en in facts.missing_parts],
         subjects=[names[person] for person in found.subjects],
         assigned_at=found.assigned_at,
         closed_at=found.closed_at,

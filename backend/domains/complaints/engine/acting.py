@@ -3,7 +3,7 @@
 action, state, whose hand, what it needs, guards, version; then everything is written in one transaction.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -78,7 +78,7 @@ def act(
         raise (faults.OVERDUE_REASON_MISSING if late else INVALID)(errors=wrong, clauses=_blamed(track, step, late))  # fmt: skip
     facts = gathering.facts_of(session, actor, case, step, given)
     if said_no := guards.held_by(step.guards, facts):
-        raise said_no(clauses=said_no.clauses or step.clauses, **_words(facts))
+        raise said_no(clauses=_cited(case, said_no, step), **_words(facts))
     check_version(case, version)
     if step.answers:
         return _through_approval(session, actor, case, step, given)
@@ -116,12 +116,19 @@ def _blamed(track: Track, step: Step, late: bool) -> list[str]:
     return [track.timer(code).clause for code in step.meets if track.timer(code).late_reason]
 
 
+def _cited(case: Complaint, said_no: Fault, step: Step) -> Sequence[str]:
+    """The fault's own clause where it is of this case's regulation; else what the act rests on."""
+    own = f"{case.regime}-"
+    return [clause for clause in said_no.clauses if clause.startswith(own)] or step.clauses
+
+
 def _words(facts: CaseFacts) -> dict[str, Any]:
     limit = facts.promise_limit
     return {
         "attempts": facts.numbers.get("attempts", ""),
-        "limit": f"{limit.astimezone(ZONE):%Y-%m-%d %H:%M}" if limit else facts.numbers.get("cost_limit") or facts.numbers.get("dissatisfied", ""),
-        "missing": list(facts.missing_parts),
+        "limit": f"{limit.astimezone(ZONE):%Y-%m-%d %H:%M}" if limit else facts.numbers.get("cost_limit", ""),
+        "score": facts.numbers.get("dissatisfied", ""),
+        "missing": "、".join(zh for zh, _ in facts.missing_parts),
     }  # fmt: skip
 
 
@@ -281,7 +288,8 @@ def upcoming(session: Session, actor: Actor, case: Complaint) -> list[NextAct]:
         else:
             shown = [g for g in step.guards if g not in guards.ASKS_ITS_FIELDS]
             fault = guards.held_by(shown, replace(facts, step=step))
-        found.append(NextAct(step, fault, (fault.clauses if fault else ()) or step.clauses))
+        cited = _cited(case, fault, step) if fault else step.clauses
+        found.append(NextAct(step, fault, tuple(cited)))
     return found
 
 

@@ -59,7 +59,8 @@ class CaseFacts:
     other_case_fits: bool = True
     former: frozenset[UUID] = frozenset()
     """Who was accountable in the rounds before."""
-    missing_parts: Sequence[str] = ()
+    missing_parts: Sequence[tuple[str, str]] = ()
+    """(zh, en) of what the case file still lacks."""
 
     @property
     def answers(self) -> Mapping[str, Any]:

@@ -253,14 +253,13 @@ def _known(session: Session, actor: Actor, table: Any, id: UUID) -> bool:
     return session.execute(wanted, dict(rule.params)).first() is not None
 
 
-def missing_parts(case: Complaint) -> list[str]:
-    """What the case file still lacks, by the names its track gives the parts ("a|b": either)."""
+def missing_parts(case: Complaint) -> list[tuple[str, str]]:
+    """(zh, en) of what the case file still lacks; a part may have several names ("a|b": either)."""
     track = REGIMES[case.regime].tracks[case.track]
-    held = {**case.answers, "anonymous": case.anonymous}
     return [
-        name.split("|")[0]
-        for name, *_ in track.file
-        if not any(held.get(part) for part in name.split("|"))
+        (zh, en)
+        for names, zh, en in track.file
+        if not any(case.answers.get(name) for name in names.split("|"))
     ]
 
 

@@ -162,7 +162,7 @@ COMPLAINT = Track(
     file=(
         ("object", "登記", "Register"), ("facts", "調查", "Investigation"), ("handling_result", "處理", "Handling"),
         ("told|no_contact_reason", "答覆", "Reply"), ("opinion|no_contact_reason", "客戶意見", "Opinion"),
-        ("verified_by", "驗證", "Verification"), ("process_evaluation", "case_review 評審", "Case review"),
+        ("verified_by", "驗證", "Verification"), ("process_evaluation", "評審", "Case review"),
     ),
 )  # fmt: skip
 

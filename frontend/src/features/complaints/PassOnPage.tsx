@@ -6,6 +6,7 @@ import { ApiError, applyFieldErrors, idempotencyKey, type IntakeNoticeIn, sdk, u
 import { ClauseTags } from '@/shared/ui/ClauseTag';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Panel } from '@/shared/ui/Panel';
+import './public/public.css';
 
 /** 轉報投訴: whoever hears of a complaint passes it on; those who may record it find it in their queue. */
 export function Component() {
@@ -37,7 +38,7 @@ export function Component() {
   const onFields = sending.error instanceof ApiError && sending.error.errors.length > 0;
   return (
     <Panel label={t('passOn.title')}>
-      <h1>{t('passOn.title')}</h1>
+      <h1 className="public-title">{t('passOn.title')}</h1>
       <p style={{ color: token.colorTextSecondary }}>{t('passOn.intro')}</p>
       <ErrorNote error={onFields ? undefined : sending.error} />
       <Form<IntakeNoticeIn>
@@ -50,7 +51,7 @@ export function Component() {
         <Form.Item name="content" label={t('passOn.content')} rules={rule('content')}>
           <Input.TextArea rows={4} autoFocus />
         </Form.Item>
-        <Form.Item name="demand" label={t('complain.demand')} rules={rule('demand')}>
+        <Form.Item name="demand" label={t('passOn.demand')} rules={rule('demand')}>
           <Input.TextArea rows={2} />
         </Form.Item>
         <Form.Item name="complainant_name" label={t('passOn.name')} rules={rule('complainant_name')}>

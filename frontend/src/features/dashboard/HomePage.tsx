@@ -116,7 +116,7 @@ export function Component() {
                     <Link to={`/complaints/${row.id}`} className="num">
                       {row.number}
                     </Link>
-                    　{row.complainant_name}
+                    {`　${row.complainant_name}`}
                   </span>
                   <span>
                     <ToneTag tone="blue">{row.state_label}</ToneTag>　<DueAt at={row.due_at} />
