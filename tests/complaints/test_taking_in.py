@@ -156,6 +156,8 @@ def test_office_numbers_and_cards(office, at):
     }
     assert fault(office.hr.post("/card-batches", batch)) == (409, "CARD_INCOMPLETE")
     mail = point(kind="mailbox", value="tousu@example.com", line=None).json()
+    elsewhere = {**batch, "mailbox_id": mail["id"], "unit_id": str(office.sales.id)}
+    assert fault(office.hr.post("/card-batches", elsewhere)) == (409, "CARD_INCOMPLETE")
     made = office.hr.post("/card-batches", {**batch, "mailbox_id": mail["id"]})
     assert made.status_code == 201, made.text
     assert fault(office.hr.post(f"/contact-points/{phone['id']}/actions/deactivate")) == (
@@ -165,6 +167,7 @@ def test_office_numbers_and_cards(office, at):
     point(value="0755-87654321")
     assert office.hr.post(f"/contact-points/{phone['id']}/actions/deactivate").status_code == 200
     (shown,) = office.hr.get("/card-batches").json()["items"]
+    assert (shown["phone"], shown["mailbox"], shown["unit"]) == ("0755-12345678", "tousu@example.com", "人事行政部")
     assert shown["reprint_by"].startswith("2026-10-13T18:00")
     assert any(
         n["event"] == "contact_point.attention"

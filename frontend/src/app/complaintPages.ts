@@ -34,6 +34,15 @@ export const COMPLAINT_PAGES: Page[] = [
     load: () => import('@/features/complaints/PassOnPage'),
   },
   {
+    path: '/complaints/contact-points',
+    title: 'contactPoints',
+    group: 'service',
+    icon: 'bell',
+    permission: 'contact_point:read',
+    words: ['contactPoints'],
+    load: () => import('@/features/complaints/points/PointsPage'),
+  },
+  {
     path: '/complaint-wall',
     title: 'complaintWall',
     frame: 'bare',

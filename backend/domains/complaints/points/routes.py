@@ -13,10 +13,12 @@ from backend.domains.complaints.points.schemas import (
     CardBatchIn,
     CardBatchOut,
     CardBatchQuery,
+    CardBatchRow,
     ComplianceOut,
     ContactPointIn,
     ContactPointOut,
     ContactPointQuery,
+    ContactPointRow,
     PointPublicationIn,
 )
 from backend.shared.access.guard import IfMatch, allow
@@ -29,7 +31,7 @@ Keeper = Annotated[Actor, allow(P.contact_point_manage)]
 
 
 @router.get(
-    "/contact-points", summary="Numbers and mailboxes", response_model=Page[ContactPointOut]
+    "/contact-points", summary="Numbers and mailboxes", response_model=Page[ContactPointRow]
 )
 def index(actor: Reader, query: Annotated[ContactPointQuery, Query()]) -> Response:
     return Response(queries.points(actor, query), media_type="application/json")
@@ -63,7 +65,7 @@ def compliance(actor: Reader, session: SessionDep) -> list[ComplianceOut]:
     return service.compliance(session, actor)
 
 
-@router.get("/card-batches", summary="Business cards printed", response_model=Page[CardBatchOut])
+@router.get("/card-batches", summary="Business cards printed", response_model=Page[CardBatchRow])
 def cards(actor: Reader, query: Annotated[CardBatchQuery, Query()]) -> Response:
     return Response(queries.cards(actor, query), media_type="application/json")
 

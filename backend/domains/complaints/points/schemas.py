@@ -65,6 +65,11 @@ class ContactPointOut(Out):
     version: int
 
 
+class ContactPointRow(ContactPointOut):
+    unit: str
+    can: list[str] = Field(description="publish, deactivate")
+
+
 class HotlineOut(Out):
     id: UUID
     unit: str
@@ -115,3 +120,9 @@ class CardBatchOut(Out):
     reprint_by: datetime | None
     created_at: datetime
     version: int
+
+
+class CardBatchRow(CardBatchOut):
+    unit: str
+    phone: str
+    mailbox: str

@@ -176,7 +176,7 @@ def compliance(session: Session, actor: Actor) -> list[ComplianceOut]:
         ContactPoint.active, ContactPoint.kind == PointKind.phone
     )
     held = set(session.scalars(have))
-    parents = {row[0]: row[1] for row in session.execute(select(Unit.id, Unit.parent_id))}
+    parents = _parents(session)
     covered = {up for unit in held for up in _upward(parents, unit)}
     units = session.execute(
         select(Unit.id, Unit.name).where(Unit.kind.in_([UnitKind.county, UnitKind.branch]), Unit.active).order_by(Unit.code)
@@ -186,6 +186,10 @@ def compliance(session: Session, actor: Actor) -> list[ComplianceOut]:
         for id, name in units
         if reach.covers(id) and id not in covered
     ]
+
+
+def _parents(session: Session) -> dict[UUID, UUID | None]:
+    return {row[0]: row[1] for row in session.execute(select(Unit.id, Unit.parent_id))}
 
 
 def _upward(parents: dict[UUID, UUID | None], unit: UUID) -> list[UUID]:
@@ -198,11 +202,14 @@ def _upward(parents: dict[UUID, UUID | None], unit: UUID) -> list[UUID]:
 
 
 def print_cards(session: Session, actor: Actor, body: CardBatchIn) -> CardBatch:
-    """Each card carries telephone and mailbox of its unit (P12-3-2). 409 CARD_INCOMPLETE."""
+    """Each card carries telephone and mailbox of its unit or one above it (P12-3-2). 409 CARD_INCOMPLETE."""
     require(actor, P.contact_point_manage, body.unit_id)
+    above = _upward(_parents(session), body.unit_id)
     for name, kind in (("phone_id", PointKind.phone), ("mailbox_id", PointKind.mailbox)):
         point = session.get(ContactPoint, getattr(body, name)) if getattr(body, name) else None
-        if point is None or point.kind is not kind or not point.active:
+        if point is None or point.unit_id not in above:
+            raise CARD_INCOMPLETE()
+        if point.kind is not kind or not point.active:
             raise CARD_INCOMPLETE()
     known = set(session.scalars(select(User.id).where(User.id.in_(body.people))))
     wrong = [

@@ -1084,6 +1084,60 @@ export type CardBatchOut = {
 };
 
 /**
+ * CardBatchRow
+ */
+export type CardBatchRow = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Mailbox
+     */
+    mailbox: string;
+    /**
+     * Mailbox Id
+     */
+    mailbox_id: string;
+    /**
+     * People
+     */
+    people: Array<string>;
+    /**
+     * Phone
+     */
+    phone: string;
+    /**
+     * Phone Id
+     */
+    phone_id: string;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    /**
+     * Reprint By
+     */
+    reprint_by: string | null;
+    /**
+     * Unit
+     */
+    unit: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * CardState
  */
 export const CardState = {
@@ -2894,6 +2948,68 @@ export type ContactPointOut = {
      * Toll Free
      */
     toll_free: boolean;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Value
+     */
+    value: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ContactPointRow
+ */
+export type ContactPointRow = {
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Can
+     *
+     * publish, deactivate
+     */
+    can: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Extension Owner Id
+     */
+    extension_owner_id: string | null;
+    /**
+     * Flagged
+     */
+    flagged: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: PointKind;
+    line: ContactLineKind | null;
+    /**
+     * Published At
+     */
+    published_at: string | null;
+    /**
+     * Regime
+     */
+    regime: string;
+    /**
+     * Toll Free
+     */
+    toll_free: boolean;
+    /**
+     * Unit
+     */
+    unit: string;
     /**
      * Unit Id
      */
@@ -8411,13 +8527,13 @@ export type PageBreakGlassRow = {
 };
 
 /**
- * Page[CardBatchOut]
+ * Page[CardBatchRow]
  */
-export type PageCardBatchOut = {
+export type PageCardBatchRow = {
     /**
      * Items
      */
-    items: Array<CardBatchOut>;
+    items: Array<CardBatchRow>;
     /**
      * Next Cursor
      *
@@ -8543,13 +8659,13 @@ export type PageComplaintRow = {
 };
 
 /**
- * Page[ContactPointOut]
+ * Page[ContactPointRow]
  */
-export type PageContactPointOut = {
+export type PageContactPointRow = {
     /**
      * Items
      */
-    items: Array<ContactPointOut>;
+    items: Array<ContactPointRow>;
     /**
      * Next Cursor
      *
@@ -19568,7 +19684,7 @@ export type ContactPointsCardsResponses = {
     /**
      * Successful Response
      */
-    200: PageCardBatchOut;
+    200: PageCardBatchRow;
 };
 
 export type ContactPointsCardsResponse = ContactPointsCardsResponses[keyof ContactPointsCardsResponses];
@@ -22519,7 +22635,7 @@ export type ContactPointsIndexResponses = {
     /**
      * Successful Response
      */
-    200: PageContactPointOut;
+    200: PageContactPointRow;
 };
 
 export type ContactPointsIndexResponse = ContactPointsIndexResponses[keyof ContactPointsIndexResponses];

@@ -38,7 +38,7 @@ export function Component() {
   const onFields = sending.error instanceof ApiError && sending.error.errors.length > 0;
   return (
     <Panel label={t('passOn.title')}>
-      <h1 className="public-title">{t('passOn.title')}</h1>
+      <h1>{t('passOn.title')}</h1>
       <p style={{ color: token.colorTextSecondary }}>{t('passOn.intro')}</p>
       <ErrorNote error={onFields ? undefined : sending.error} />
       <Form<IntakeNoticeIn>

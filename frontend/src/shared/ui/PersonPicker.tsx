@@ -10,7 +10,7 @@ interface Base {
   disabled?: boolean;
   placeholder?: string;
   /** Only holders of this role. */
-  role?: string;
+  holding?: string;
   'aria-label'?: string;
 }
 interface One extends Base {
@@ -33,15 +33,17 @@ const personQuery = (id: string) => ({
 
 /** A colleague, found by part of the name or user name. Value: the person's id. */
 export function PersonPicker(props: One | Many) {
-  const { id, disabled = false, placeholder, role } = props;
+  const { id, disabled = false, placeholder, holding } = props;
   const { t } = useTranslation();
   const { token } = theme.useToken();
   const [typed, setTyped] = useState('');
   const q = useSettled(typed.trim());
   const { data, isFetching } = useQuery({
-    queryKey: ['people', q, role],
+    queryKey: ['people', q, holding],
     queryFn: () =>
-      sdk.organisationPeople({ query: { limit: 20, state: 'active', ...(q ? { q } : {}), ...(role ? { role } : {}) } }),
+      sdk.organisationPeople({
+        query: { limit: 20, state: 'active', ...(q ? { q } : {}), ...(holding ? { role: holding } : {}) },
+      }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
