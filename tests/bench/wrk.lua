@@ -1,4 +1,5 @@
--- Prints one line of JSON. With WRK_BODIES: each request posts the next line of that file under a fresh Idempotency-Key.
+-- Prints one line of JSON. With WRK_BODIES: each request posts the next line of that file under a fresh Idempotency-Key;
+-- a line may begin with the path it goes to and a tab.
 local bodies, serial
 local file = os.getenv("WRK_BODIES")
 
@@ -13,7 +14,9 @@ if file then
   function request()
     serial = serial + 1
     wrk.headers["Idempotency-Key"] = os.getenv("WRK_KEY") .. serial
-    return wrk.format("POST", nil, nil, bodies())
+    local line = bodies()
+    local path, body = line:match("^(/%S+)\t(.*)$")
+    return wrk.format("POST", path, nil, body or line)
   end
 end
 

@@ -74,7 +74,7 @@ def describe(session: Session, actor: Actor, found: Complaint, spoken: str) -> C
     names = _names(session, found, *parts)
     zh, en = acting.track_of(found).states[found.state]
     facts = gathering.facts_of(session, actor, found, None, {})
-    ahead = acting.upcoming(session, actor, found)
+    ahead = acting.upcoming(actor, found, facts)
     answers = {k: v for k, v in found.answers.items() if v is not None}
     links = _links(session, actor, found)
     return ComplaintOut(

@@ -277,9 +277,8 @@ def write_event(
     session.flush()
 
 
-def upcoming(session: Session, actor: Actor, case: Complaint) -> list[NextAct]:
+def upcoming(actor: Actor, case: Complaint, facts: CaseFacts) -> list[NextAct]:
     """The acts that lead on from here, each with the reason why the actor cannot do it, if so."""
-    facts = gathering.facts_of(session, actor, case, None, {})
     found = []
     for step in track_of(case).steps_from(case.state):
         fault: Fault | None = None
