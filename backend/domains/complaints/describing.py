@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import String, cast, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
@@ -170,32 +170,27 @@ def _parts(session: Session, table: type[T], found: Complaint) -> list[T]:
 
 
 def _links(session: Session, actor: Actor, found: Complaint) -> list[CaseLinkOut]:
-    """Only those the reader sees as well."""
+    """Only those the reader sees as well. Each way to another case has its index."""
     rule = visible_to(actor, Complaint)
+    link = ComplaintLink.__table__.c
+    duplicate = literal("duplicate", String())
+    ways = (
+        select(link.other_id.label("id"), cast(link.kind, String()).label("kind")).where(link.complaint_id == found.id),
+        select(link.complaint_id, cast(link.kind, String())).where(link.other_id == found.id),
+        select(Complaint.id, duplicate).where(Complaint.duplicate_of_id == found.id),
+        select(Complaint.id, duplicate).where(Complaint.id == found.duplicate_of_id),
+    )  # fmt: skip
+    other = union_all(*ways).subquery()
     wanted = (
-        select(Complaint.id, Complaint.number, Complaint.duplicate_of_id, ComplaintLink.kind)
-        .outerjoin(
-            ComplaintLink,
-            or_(
-                (ComplaintLink.other_id == Complaint.id) & (ComplaintLink.complaint_id == found.id),
-                (ComplaintLink.complaint_id == Complaint.id) & (ComplaintLink.other_id == found.id),
-            ),
-        )
-        .where(
-            or_(
-                Complaint.duplicate_of_id == found.id,
-                Complaint.id == found.duplicate_of_id,
-                ComplaintLink.id.is_not(None),
-            ),
-            Complaint.id != found.id,
-            rule.build(),
-        )
+        select(Complaint.id, Complaint.number, other.c.kind)
+        .join(other, other.c.id == Complaint.id)
+        .where(Complaint.id != found.id, rule.build())
         .order_by(Complaint.id)
         .limit(50)
     )
     return [
-        CaseLinkOut(id=id, number=number, kind=str(kind) if kind else "duplicate")
-        for id, number, _, kind in session.execute(wanted, dict(rule.params))
+        CaseLinkOut(id=id, number=number, kind=kind)
+        for id, number, kind in session.execute(wanted, dict(rule.params))
     ]
 
 
