@@ -172,6 +172,7 @@ def regime(found: Regime, may_record: bool, spoken: str) -> RegimeOut:
         tracks=list(found.tracks),
         first_track=found.first_track,
         forms=choices(table.of_regime(found.code), spoken),
+        territorial=found.transfer_role is not None,
         may_record=may_record,
     )
 

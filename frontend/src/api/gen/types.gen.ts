@@ -11906,6 +11906,12 @@ export type RegimeOut = {
      */
     survey: Array<ChoiceOut>;
     /**
+     * Territorial
+     *
+     * Where the customer belongs decides who answers: send `territory_id`
+     */
+    territorial: boolean;
+    /**
      * Tracks
      */
     tracks: Array<string>;

@@ -8,6 +8,7 @@ import { ClauseTags } from '@/shared/ui/ClauseTag';
 import { DateTimeField } from '@/shared/ui/DateField';
 import { MoneyField } from '@/shared/ui/MoneyField';
 import { PersonPicker } from '@/shared/ui/PersonPicker';
+import { UnitPicker } from '@/shared/ui/UnitPicker';
 import { options } from './api';
 import { CustomerPicker } from './CustomerPicker';
 import { FieldInput } from './FieldInput';
@@ -54,6 +55,11 @@ export function IntakeForm({ regime, onCustomer }: { regime: RegimeOut; onCustom
             <Input inputMode="tel" autoComplete="off" />
           </Form.Item>
         </div>
+        {regime.territorial && (
+          <Form.Item name="territory_id" label={t('territory')} extra={t('intake.territoryHint')}>
+            <UnitPicker />
+          </Form.Item>
+        )}
         {tracks.length > 0 && (
           <Form.Item name="track" label={t('track')} rules={[{ required: true }]}>
             <Radio.Group
