@@ -4,14 +4,14 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type SpotCheckRow, sdk } from '@/api';
-import { dateTime, EMPTY } from '@/shared/format';
+import { date, dateTime, EMPTY } from '@/shared/format';
 import { useListParams } from '@/shared/hooks/useListParams';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
 import { DueAt } from '@/shared/ui/DueDate';
 import { FilterBar } from '@/shared/ui/FilterBar';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
 import { StateTag, ToneTag } from '@/shared/ui/StateTag';
-import { UnitPicker } from '@/shared/ui/UnitPicker';
+import { LazyUnitPicker } from '@/shared/ui/LazyUnitPicker';
 import { CHECK_TONES, CHECKS, isReason } from './api';
 
 const VerifyDrawer = lazy(() => import('./VerifyDrawer'));
@@ -54,7 +54,7 @@ export function CheckList() {
             kind: 'select',
             options: STATES.map((value) => ({ value, label: t(`checks.states.${value}`) })),
           },
-          { name: 'unit_id', label: t('unit'), kind: 'custom', control: <UnitPicker /> },
+          { name: 'unit_id', label: t('unit'), kind: 'custom', control: <LazyUnitPicker /> },
         ]}
       />
       <KeysetTable<SpotCheckRow>
@@ -68,7 +68,7 @@ export function CheckList() {
           {
             key: 'case',
             title: t('case'),
-            width: 190,
+            width: 215,
             locked: true,
             card: 'head',
             render: (row) => (
@@ -80,17 +80,17 @@ export function CheckList() {
           {
             key: 'state',
             title: t('state'),
-            width: 100,
+            width: 90,
             card: 'tag',
             render: (row) => (
               <StateTag value={row.state} tones={CHECK_TONES} label={(one) => t(`checks.states.${one}`)} />
             ),
           },
-          { key: 'unit', title: t('unit'), width: 150, render: (row) => row.unit.name },
+          { key: 'unit', title: t('unit'), width: 135, render: (row) => row.unit.name },
           {
             key: 'reasons',
             title: t('checks.why'),
-            width: 170,
+            width: 150,
             render: (row) => (
               <Flex gap={4} wrap>
                 {row.reasons.filter(isReason).map((one) => (
@@ -107,18 +107,26 @@ export function CheckList() {
             width: 150,
             sort: 'due_at',
             render: (row) =>
-              row.state === 'drawn' ? (
-                <DueAt at={row.due_at} />
+              row.state === 'drawn' ? <DueAt at={row.due_at} /> : <span className="num">{dateTime(row.due_at)}</span>,
+          },
+          {
+            key: 'verifier',
+            title: t('checks.verifier'),
+            width: 165,
+            render: (row) =>
+              row.verifier ? (
+                <>
+                  {row.verifier.name} <span className="num">{date(row.verified_at)}</span>
+                </>
               ) : (
-                <span className="num">{dateTime(row.verified_at)}</span>
+                EMPTY
               ),
           },
-          { key: 'verifier', title: t('checks.verifier'), width: 120, render: (row) => row.verifier?.name ?? EMPTY },
-          { key: 'remark', title: t('checks.remark'), width: 180, render: (row) => row.remark || EMPTY },
+          { key: 'remark', title: t('checks.remark'), width: 150, render: (row) => row.remark || EMPTY },
           {
             key: 'act',
             title: t('act'),
-            width: 120,
+            width: 95,
             locked: true,
             render: (row) => (
               <ActionButtons

@@ -9,7 +9,7 @@ import { DueAt } from '@/shared/ui/DueDate';
 import { FilterBar } from '@/shared/ui/FilterBar';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
 import { StateTag } from '@/shared/ui/StateTag';
-import { UnitPicker } from '@/shared/ui/UnitPicker';
+import { LazyUnitPicker } from '@/shared/ui/LazyUnitPicker';
 import { CRITICISM_TONES, CRITICISMS } from './api';
 
 const CriticiseDrawer = lazy(() => import('./CriticiseDrawer'));
@@ -45,7 +45,7 @@ export function CriticismList() {
         onSearch={list.setValues}
         onReset={() => list.setValues({ unit_id: undefined, state: undefined })}
         fields={[
-          { name: 'unit_id', label: t('unit'), kind: 'custom', control: <UnitPicker /> },
+          { name: 'unit_id', label: t('unit'), kind: 'custom', control: <LazyUnitPicker /> },
           {
             name: 'state',
             label: t('state'),

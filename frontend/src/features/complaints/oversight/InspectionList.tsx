@@ -11,10 +11,10 @@ import { useShortcut } from '@/shared/hooks/useShortcut';
 import { FilterBar } from '@/shared/ui/FilterBar';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
 import { StateTag } from '@/shared/ui/StateTag';
-import { UnitPicker } from '@/shared/ui/UnitPicker';
+import { LazyUnitPicker } from '@/shared/ui/LazyUnitPicker';
 import { checklistQuery, firstOf, INSPECTIONS, quarterOf, quartersUntil, RESULT_TONES } from './api';
-import { InspectionModal } from './InspectionModal';
 
+const InspectionModal = lazy(() => import('./InspectionModal'));
 const InspectionDrawer = lazy(() => import('./InspectionDrawer'));
 const RESULTS = ['conform', 'nonconform'] as const;
 
@@ -56,7 +56,7 @@ export function InspectionList() {
         onSearch={list.setValues}
         onReset={list.reset}
         fields={[
-          { name: 'unit_id', label: t('unit'), kind: 'custom', control: <UnitPicker /> },
+          { name: 'unit_id', label: t('unit'), kind: 'custom', control: <LazyUnitPicker /> },
           {
             name: 'quarter',
             label: t('inspections.quarter'),
@@ -128,12 +128,10 @@ export function InspectionList() {
           },
         ]}
       />
-      {shown && <InspectionModal row={shown} checklist={checklist} onClose={() => setShown(undefined)} />}
-      {drawer && (
-        <Suspense fallback={null}>
-          <InspectionDrawer checklist={checklist} onClose={() => setDrawer(false)} />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {shown && <InspectionModal row={shown} checklist={checklist} onClose={() => setShown(undefined)} />}
+        {drawer && <InspectionDrawer checklist={checklist} onClose={() => setDrawer(false)} />}
+      </Suspense>
     </>
   );
 }

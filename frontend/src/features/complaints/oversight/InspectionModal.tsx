@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** Item by item, as the unit reads it. */
-export function InspectionModal({ row, checklist, onClose }: Props) {
+export default function InspectionModal({ row, checklist, onClose }: Props) {
   const { t } = useTranslation('complaintOversight');
   const { token } = theme.useToken();
   return (

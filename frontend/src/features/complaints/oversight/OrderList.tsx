@@ -9,7 +9,7 @@ import { ActionButtons } from '@/shared/ui/ActionButtons';
 import { FilterBar } from '@/shared/ui/FilterBar';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
 import { StateTag } from '@/shared/ui/StateTag';
-import { UnitPicker } from '@/shared/ui/UnitPicker';
+import { LazyUnitPicker } from '@/shared/ui/LazyUnitPicker';
 import { ORDER_TONES, ORDERS } from './api';
 
 const RectifyDrawer = lazy(() => import('./RectifyDrawer'));
@@ -54,7 +54,7 @@ export function OrderList() {
         onSearch={list.setValues}
         onReset={() => list.setValues({ unit_id: undefined, state: undefined })}
         fields={[
-          { name: 'unit_id', label: t('unit'), kind: 'custom', control: <UnitPicker /> },
+          { name: 'unit_id', label: t('unit'), kind: 'custom', control: <LazyUnitPicker /> },
           {
             name: 'state',
             label: t('state'),

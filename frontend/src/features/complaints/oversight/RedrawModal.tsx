@@ -8,7 +8,7 @@ import { ToneTag } from '@/shared/ui/StateTag';
 import { isReason, RUNS } from './api';
 
 /** The proof: drawn again from the kept seed, is it the list that was verified? */
-export function RedrawModal({ run, onClose }: { run: SpotCheckRunRow; onClose: () => void }) {
+export default function RedrawModal({ run, onClose }: { run: SpotCheckRunRow; onClose: () => void }) {
   const { t } = useTranslation('complaintOversight');
   const { token } = theme.useToken();
   const proof = useQuery({

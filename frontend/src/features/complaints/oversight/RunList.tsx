@@ -1,18 +1,18 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input } from 'antd';
-import { useState } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sdk, type SpotCheckRunIn, type SpotCheckRunRow } from '@/api';
+import { sdk, type SpotCheckRunRow } from '@/api';
 import { Can } from '@/shared/auth/Can';
-import { dateTime, today } from '@/shared/format';
+import { dateTime } from '@/shared/format';
 import { useListParams } from '@/shared/hooks/useListParams';
-import { ClauseTags } from '@/shared/ui/ClauseTag';
 import { FilterBar } from '@/shared/ui/FilterBar';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
-import { ModalForm } from '@/shared/ui/ModalForm';
-import { UnitPicker } from '@/shared/ui/UnitPicker';
-import { CHECKS, monthBefore, RUNS } from './api';
-import { RedrawModal } from './RedrawModal';
+import { LazyUnitPicker } from '@/shared/ui/LazyUnitPicker';
+import { RUNS } from './api';
+
+const DrawModal = lazy(() => import('./DrawModal'));
+const RedrawModal = lazy(() => import('./RedrawModal'));
 
 /** What was drawn, when, from how many, with which seed. */
 export function RunList() {
@@ -43,7 +43,7 @@ export function RunList() {
         values={list.values}
         onSearch={list.setValues}
         onReset={list.reset}
-        fields={[{ name: 'unit_id', label: t('unit'), kind: 'custom', control: <UnitPicker /> }]}
+        fields={[{ name: 'unit_id', label: t('unit'), kind: 'custom', control: <LazyUnitPicker /> }]}
       />
       <KeysetTable<SpotCheckRunRow>
         name="spot-check-runs"
@@ -116,37 +116,10 @@ export function RunList() {
           },
         ]}
       />
-      {proving && <RedrawModal run={proving} onClose={() => setProving(undefined)} />}
-      {drawing && <DrawModal onClose={() => setDrawing(false)} />}
+      <Suspense fallback={null}>
+        {proving && <RedrawModal run={proving} onClose={() => setProving(undefined)} />}
+        {drawing && <DrawModal onClose={() => setDrawing(false)} />}
+      </Suspense>
     </>
-  );
-}
-
-function DrawModal({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('complaintOversight');
-  const { message } = App.useApp();
-  const client = useQueryClient();
-  return (
-    <ModalForm<SpotCheckRunIn>
-      title={t('runs.draw')}
-      initial={{ month: monthBefore(today()) }}
-      onSubmit={async (body, headers) => {
-        const made = await sdk.complaintOversightDraw({ headers, body });
-        void message.success(made.length ? t('runs.made', { count: made.length }) : t('runs.madeNone'));
-        void client.invalidateQueries({ queryKey: RUNS });
-        void client.invalidateQueries({ queryKey: CHECKS });
-      }}
-      onClose={onClose}
-    >
-      <p>{t('runs.drawHint')}</p>
-      <Form.Item
-        name="month"
-        label={t('runs.month')}
-        rules={[{ required: true, pattern: /^\d{4}-(0[1-9]|1[0-2])$/, message: t('runs.monthForm') }]}
-      >
-        <Input placeholder="2026-09" maxLength={7} />
-      </Form.Item>
-      <ClauseTags ids={['P06-4.5-2']} />
-    </ModalForm>
   );
 }
