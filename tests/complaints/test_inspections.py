@@ -192,3 +192,22 @@ def test_the_list_to_go_by_is_in_the_readers_language(branch):
     assert [one["item"] for one in known] == list(ITEMS)
     english = branch.b_lead.get("/inspections/checklist", headers={"Accept-Language": "en"}).json()
     assert english[0]["label"] == "The hotline answers and is published"
+
+
+@pytest.mark.clause("P06-6-3b")
+def test_units_not_inspected_this_quarter_are_listed(branch, as_, at):
+    branch.record(branch.a_recv)
+    branch.record(branch.b_recv, territory_id=str(branch.b.id))
+
+    def missing(who=branch.head):
+        return [row["name"] for row in who.get("/inspections/missing").json()]
+
+    assert missing() == ["甲縣公司", "乙縣公司"]
+    assert missing(as_("branch_marketing_center")) == []
+    assert fault(branch.a_lead.get("/inspections/missing")) == (403, "FORBIDDEN_ROLE")
+    inspected(branch, unit=branch.b)
+    assert missing() == ["甲縣公司"]
+    at("2026-09-30 23:59")
+    assert missing() == ["甲縣公司"]
+    at("2026-10-01 00:00")
+    assert missing() == ["甲縣公司", "乙縣公司"]

@@ -1,21 +1,26 @@
 """Inspections: the marketing centre looks at a unit by a list; one item that fails makes the whole nonconform."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
-from backend.core.clock import today
+from backend.core.clock import midnight, today
 from backend.core.errors import INVALID, FieldError, invalid
 from backend.core.ids import uuid7
-from backend.domains.complaints.oversight import criticisms, events
+from backend.core.schemas import Ref
+from backend.domains.complaints.models import Complaint
+from backend.domains.complaints.oversight import criticisms, events, policy
 from backend.domains.complaints.oversight.models import Inspection, InspectionResult
 from backend.domains.complaints.oversight.schemas import InspectionIn
-from backend.shared.access.guard import require
+from backend.domains.complaints.regimes import REGIMES
+from backend.shared.access.guard import may, require
 from backend.shared.access.permissions import Permission as P
 from backend.shared.audit.service import record
 from backend.shared.identity.models import Unit
+from backend.shared.workdays import rules as workdays
 
 CLAUSE = "P06-6-3b"
 CHECKLIST: Mapping[str, tuple[str, str]] = {
@@ -48,6 +53,23 @@ def inspect(session: Session, actor: Actor, body: InspectionIn) -> Inspection:
     if failing:
         criticisms.owe(session, actor, row)
     return row
+
+
+def missing(session: Session, actor: Actor) -> list[Ref]:
+    """Units that answered for complaints within a year and were not inspected within the cycle, this quarter counted."""
+    began = today().replace(month=3 * ((today().month - 1) // 3) + 1, day=1)
+    since = workdays.corresponding_day(began, 3 * (1 - policy.CYCLE.on(session, today())))
+    c = Complaint
+    answered = (
+        select(func.coalesce(c.department_id, c.unit_id))
+        .where(c.received_at >= midnight(today() - timedelta(days=365)))
+        .where(c.regime.in_([code for code, regime in REGIMES.items() if regime.spot_checks]))
+    )
+    seen = select(Inspection.unit_id).where(Inspection.quarter >= since)
+    rows = session.execute(
+        select(Unit.id, Unit.name).where(Unit.id.in_(answered), Unit.id.not_in(seen)).order_by(Unit.code)
+    )  # fmt: skip
+    return [Ref(id=id, name=name) for id, name in rows if may(actor, P.oversight_manage, id)]
 
 
 def _wrong(body: InspectionIn, quarter: date) -> list[FieldError]:

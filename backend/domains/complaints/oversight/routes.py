@@ -8,7 +8,7 @@ from fastapi import APIRouter, Header, Query, Response, status
 
 from backend.core.actor import Actor
 from backend.core.db import SessionDep
-from backend.core.schemas import Page
+from backend.core.schemas import Page, Ref
 from backend.core.words import language, say
 from backend.domains.complaints.oversight import (
     criticisms,
@@ -53,7 +53,6 @@ Prover = Annotated[Actor, allow(P.oversight_prove)]
 Verifier = Annotated[Actor, allow(P.oversight_verify)]
 Reader = Annotated[Actor, allow(P.oversight_read)]
 Head = Annotated[Actor, allow(P.oversight_manage)]
-Leader = Annotated[Actor, allow(P.oversight_answer)]
 Staff = Annotated[Actor, allow(P.complaint_read)]
 JSON = "application/json"
 CREATED = status.HTTP_201_CREATED
@@ -101,6 +100,11 @@ def checklist(
 @router.get("/inspections", summary="Inspections of units", response_model=Page[InspectionRow])
 def list_inspections(actor: Reader, query: Annotated[InspectionQuery, Query()]) -> Response:
     return Response(queries.inspections(actor, query), media_type=JSON)
+
+
+@router.get("/inspections/missing", summary="Units not yet inspected this cycle")
+def missing_inspections(actor: Head, session: SessionDep) -> list[Ref]:
+    return inspections.missing(session, actor)
 
 
 @router.get("/inspections/{id}", summary="One inspection, item by item")

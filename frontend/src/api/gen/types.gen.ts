@@ -31998,6 +31998,49 @@ export type ComplaintOversightChecklistResponses = {
 
 export type ComplaintOversightChecklistResponse = ComplaintOversightChecklistResponses[keyof ComplaintOversightChecklistResponses];
 
+export type ComplaintOversightMissingInspectionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/inspections/missing';
+};
+
+export type ComplaintOversightMissingInspectionsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintOversightMissingInspectionsError = ComplaintOversightMissingInspectionsErrors[keyof ComplaintOversightMissingInspectionsErrors];
+
+export type ComplaintOversightMissingInspectionsResponses = {
+    /**
+     * Response Complaint-Oversight.Missing Inspections
+     *
+     * Successful Response
+     */
+    200: Array<Ref>;
+};
+
+export type ComplaintOversightMissingInspectionsResponse = ComplaintOversightMissingInspectionsResponses[keyof ComplaintOversightMissingInspectionsResponses];
+
 export type ComplaintOversightOneInspectionData = {
     body?: never;
     path: {

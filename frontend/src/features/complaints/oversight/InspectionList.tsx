@@ -12,7 +12,7 @@ import { FilterBar } from '@/shared/ui/FilterBar';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
 import { StateTag } from '@/shared/ui/StateTag';
 import { LazyUnitPicker } from '@/shared/ui/LazyUnitPicker';
-import { checklistQuery, firstOf, INSPECTIONS, quarterOf, quartersUntil, RESULT_TONES } from './api';
+import { checklistQuery, firstOf, INSPECTIONS, missingQuery, quarterOf, quartersUntil, RESULT_TONES } from './api';
 
 const InspectionModal = lazy(() => import('./InspectionModal'));
 const InspectionDrawer = lazy(() => import('./InspectionDrawer'));
@@ -43,6 +43,7 @@ export function InspectionList() {
       }),
     placeholderData: keepPreviousData,
   });
+  const missing = useQuery({ ...missingQuery, enabled: inspects }).data ?? [];
   useShortcut('n', t('inspections.new'), () => setDrawer(true), inspects);
   const failing = (row: InspectionRow) =>
     row.items
@@ -71,6 +72,11 @@ export function InspectionList() {
           },
         ]}
       />
+      {missing.length > 0 && (
+        <p role="status" style={{ margin: '0 0 12px' }}>
+          {t('inspections.missing', { units: missing.map(({ name }) => name).join('、') })}
+        </p>
+      )}
       <KeysetTable<InspectionRow>
         name="inspections"
         title={t('inspections.title')}

@@ -50,6 +50,13 @@ export const checklistQuery = queryOptions({
   staleTime: Infinity,
 });
 
+/** Units nobody has inspected this cycle. */
+export const missingQuery = queryOptions({
+  queryKey: [...INSPECTIONS, 'missing'],
+  queryFn: () => sdk.complaintOversightMissingInspections(),
+  meta: { quiet: true },
+});
+
 /** Published lessons of a category, for whoever records the like. */
 export const lessonHints = (regime: string | undefined, category: string | undefined) =>
   queryOptions({
