@@ -39,6 +39,25 @@ FIELD_WORDS: dict[str, tuple[str, str]] = {
     "INVALID_NUMBER": ("不是完整的號碼或郵箱", "Not a complete number or mailbox"),
     "INVALID_TAG": ("沒有此影響標記", "There is no such impact tag"),
     "RECEIVED_IN_FUTURE": ("投訴時間不能晚於現在", "This lies in the future"),
+    "HOLDS_NAME": (
+        "第 {place} 字起含客戶姓名,請刪去",
+        "The customer's name stands at character {place}: take it out",
+    ),
+    "HOLDS_PHONE": (
+        "第 {place} 字起含電話號碼,請刪去",
+        "A telephone number stands at character {place}: take it out",
+    ),
+    "HOLDS_PLATE": (
+        "第 {place} 字起含車牌,請刪去",
+        "The plate stands at character {place}: take it out",
+    ),
+    "HOLDS_PERSON": (
+        "第 {place} 字起含相關人員姓名,請刪去",
+        "The name of somebody involved stands at character {place}: take it out",
+    ),
+    "ITEM_MISSING": ("缺檢查項目:{item}", "An item is missing: {item}"),
+    "DUE_IN_PAST": ("須晚於今日", "It must lie ahead"),
+    "DUE_TOO_FAR": ("最遲 {limit}", "At the latest {limit}"),
     "IN_FUTURE": ("不能晚於現在", "This lies in the future"),
     "SEPARATION_OF_DUTIES": ("監督人不能是負責人本人", "The monitor must be another person"),
     "SOLUTION_NOT_CONCRETE": (

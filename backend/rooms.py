@@ -23,6 +23,11 @@ from backend.domains.complaints.engine import clocks as complaint_clocks
 from backend.domains.complaints.forms import routes as complaint_forms
 from backend.domains.complaints.intake import routes as complaint_intake
 from backend.domains.complaints.models import Complaint
+from backend.domains.complaints.oversight import clocks as complaint_oversight_clocks
+from backend.domains.complaints.oversight import routes as complaint_oversight
+from backend.domains.complaints.oversight import spotchecks
+from backend.domains.complaints.oversight.enforces import ENFORCES as OVERSIGHT_ENFORCES
+from backend.domains.complaints.oversight.models import RectificationOrder
 from backend.domains.complaints.points import routes as contact_points
 from backend.domains.complaints.points import service as contact_points_service
 from backend.domains.complaints.regimes import REGIMES
@@ -130,6 +135,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     complaint_beside.router,
     complaint_forms.router,
     sanctions.router,
+    complaint_oversight.learning,
+    complaint_oversight.router,
     complaints.router,
     complaint_reports.router,
     complaint_intake.router,
@@ -210,6 +217,9 @@ DEADLINE_LISTENERS: ticking.Listeners = {
     "complaint_requests": complaint_beside_service.unanswered,
     "contact_points": contact_points_service.remind,
     "card_batches": contact_points_service.remind,
+    "criticisms": complaint_oversight_clocks.criticism_waits,
+    "rectification_orders": complaint_oversight_clocks.order_waits,
+    "spot_checks": complaint_oversight_clocks.check_waits,
     "copy_requests": copy_clocks.escalate,
     "custodian_appointments": interpretation_clocks.inventory_waits,
     "documents": document_clocks.escalate,
@@ -235,6 +245,10 @@ def remind_borrowers(session: Session) -> None:
 
 def draft_complaint_reports(session: Session) -> None:
     complaint_reports_service.draft_month(session)
+
+
+def draw_spot_checks(session: Session) -> None:
+    spotchecks.draw_month(session)
 
 
 def check_contact_points(session: Session) -> None:
@@ -310,6 +324,7 @@ SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("audit.mail", "10 0 * * *", audit_upkeep.mail_daily),
     Scheduled("secrecy.periods", "5 0 * * *", periods_service.daily),
     Scheduled("complaint_reports.draft", "30 0 * * *", draft_complaint_reports),
+    Scheduled("spot_checks.draw", "40 0 * * *", draw_spot_checks),
     Scheduled("contact_points.owners", "15 7 * * *", check_contact_points),
     Scheduled("throttle.drop", "25 3 * * *", throttle.drop_old),
     Scheduled("vip.expire", "5 0 * * *", expire_vips),
@@ -345,7 +360,7 @@ secrecy_counters.register(
     overdue_reviews=secrecy_counters.overdue_reviews,
     alarms=secrecy_counters.sounded,
 )
-files_models.OWNERS.update({"complaints": Complaint, "customers": Customer})
+files_models.OWNERS.update({"complaints": Complaint, "customers": Customer, "rectification_orders": RectificationOrder})  # fmt: skip
 
 WALL_FUNCTIONS: tuple[str, ...] = secrecy_wall.FUNCTIONS
 WALLED: tuple[Walled, ...] = secrecy_wall.TABLES
@@ -370,6 +385,7 @@ ENFORCED_BY: dict[str, str] = {
         for clause, what in complaint_tables.enforces(regime).items()
     },
     **SANCTION_ENFORCES,
+    **OVERSIGHT_ENFORCES,
     **SECRECY_ENFORCES,
     **VIP_ENFORCES,
     **COMPLAINT_ENFORCES,

@@ -11,14 +11,24 @@ from backend.core import config
 from backend.core.clock import today
 from backend.core.config import Environment
 from backend.core.db import connect, database, transaction
-from backend.seed import cases, channels, customers, group, other_cases, secrecy, settings, vip
+from backend.seed import (
+    cases,
+    channels,
+    complaint_oversight,
+    customers,
+    group,
+    other_cases,
+    secrecy,
+    settings,
+    vip,
+)
 from backend.shared.identity.models import User
 from backend.shared.numbering.models import NumberSeries
 
 SEED, CUSTOMERS, COMPLAINTS = 20261123, 2000, 60
 SHOWN = (
     "receptionist", "cr_manager", "business_manager", "general_manager", "hq_gm", "hq_executive", "hr", "auditor",
-    "sysadmin", "sales_staff", "sales_consultant", "custodian", "complaint_receiver", "investigator",
+    "sysadmin", "sales_staff", "sales_consultant", "custodian", "complaint_receiver", "investigator", "branch_marketing_center", "department_leader",
     "hr_admin_manager", "cashier", "store_manager", "operations",
 )  # fmt: skip
 
@@ -52,6 +62,8 @@ def _make(random: Random, count: int, complaints: int, on: date) -> None:
     with transaction() as session:
         settings.fill(session, made, on)
         channels.fill(session, made, on)
+    if complaints:
+        complaint_oversight.fill(made, on)
     secrecy.fill(made, on)
     vip.fill(made, count, on)
 

@@ -125,7 +125,7 @@ def _of_the_branch(player: Player, random: Random, regime: str) -> tuple[UUID, l
         ("branch_order_dept", "verify", 2, take(method="phone", result="conform")),
         ("complaint_receiver", "feed_back", 1, take(channel="phone", told=f"已處理:{result}", opinion=random.choice(("satisfied", "satisfied", "neutral")))),
         ("complaint_receiver", "review", 3, take(
-            process_evaluation="處理及時,溝通到位", root_cause=facts, demand_outcome="full", improvement="調整前三天通知")),
+            process_evaluation="處理及時,溝通到位", root_cause=facts, demand_outcome="full", lessons="線路調整須先告知客戶", improvement="調整前三天通知")),
         ("complaint_receiver", "close", 1, {}),
         ("complaint_receiver", "archive", 2, {}),
     ]  # fmt: skip

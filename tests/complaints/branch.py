@@ -89,7 +89,7 @@ class Branch(House):
     def review(self, **over):
         return {
             "process_evaluation": "處理及時", "root_cause": "線路調整未通知", "demand_outcome": "full",
-            "improvement": "調整前三天通知", **over,
+            "lessons": "線路調整要先告知客戶", "improvement": "調整前三天通知", **over,
         }  # fmt: skip
 
     def bring(self, state, id=None, **over):

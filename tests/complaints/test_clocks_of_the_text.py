@@ -216,3 +216,29 @@ def test_an_unfounded_case_is_answered_in_two_days_as_well(office, at):
     at("2026-09-24 18:01")
     tick()
     assert clock(office.see(office.hr, id), "reply")["state"] == "overdue"
+
+
+@pytest.mark.clause("P06-4.4-2")
+def test_after_the_seventh_working_day_the_marketing_centre_hears_every_day(branch, at):
+    """Received on the 22nd; the seventh working day ends on the 9th of October."""
+    id = branch.bring("verified")
+
+    def told(*moments):
+        before = len(heard(branch.head))
+        for moment in moments:
+            at(moment)
+            tick()
+            tick()  # a second worker
+        return len(heard(branch.head)) - before
+
+    assert told("2026-09-29 18:00") == 1  # one working day late, as before
+    assert told("2026-09-30 18:00", "2026-10-08 18:00") == 0
+    assert told("2026-10-09 18:00") == 1
+    assert told("2026-10-10 18:00", "2026-10-11 18:00", "2026-10-12 18:00") == 2  # Sunday is none
+    branch.do(branch.a_recv, id, "feed_back", **branch.told(overdue_reason="客戶外出"))
+    assert told("2026-10-13 18:00", "2026-10-14 18:00") == 0
+
+
+def heard(who):
+    items = who.get("/notices?limit=200").json()["items"]
+    return [n for n in items if n["event"] == "complaint.overdue" and "P06-4.4-1" in n["clauses"]]

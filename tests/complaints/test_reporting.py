@@ -78,7 +78,9 @@ def test_as_it_stood_then_whenever_it_is_asked(september, at):
     assert (clock["on_time"], clock["late"]) == (4, 0)
     assert counts(before, "opinion") == {"satisfied": 4}
     at("2026-11-02 10:00")
-    september.record(september.a_recv, received_at="2026-09-29T09:00:00+08:00", backdate_reason="補登")
+    september.record(
+        september.a_recv, received_at="2026-09-29T09:00:00+08:00", backdate_reason="補登"
+    )
     assert told(september.a_lead, asked) == before
     future = september.a_lead.get(
         f"/reports/complaints/statistics?{SEPTEMBER}&as_of=2027-01-01T00:00:00%2B08:00"
@@ -102,7 +104,9 @@ def test_a_mean_of_fewer_than_three_is_not_told(session, as_, at):
     o.bring("called_back")
     assert [(g["answers"], g["satisfaction"]) for g in told(o.gm)["by"]["category"]] == [(2, None)]
     o.bring("called_back")
-    assert [(g["answers"], g["satisfaction"]) for g in told(o.gm)["by"]["category"]] == [(3, "5.00")]
+    assert [(g["answers"], g["satisfaction"]) for g in told(o.gm)["by"]["category"]] == [
+        (3, "5.00")
+    ]
 
 
 @pytest.mark.clause("P06-5-3", "P06-5-1")
@@ -116,7 +120,9 @@ def test_a_report_unsigned_past_its_day_is_missing(september, at):
     at("2026-10-13 18:00")
     assert b.head.get("/reports/complaints/monthly/missing").json() == []
     at("2026-10-15 18:00")
-    assert [m["unit"] for m in b.head.get("/reports/complaints/monthly/missing").json()] == ["甲縣公司"]
+    assert [m["unit"] for m in b.head.get("/reports/complaints/monthly/missing").json()] == [
+        "甲縣公司"
+    ]
     assert b.b_lead.get("/reports/complaints/monthly/missing").json() == []
     path = f"/reports/complaints/monthly/{report['id']}"
     reason = {**SIGNED, "no_suggestion_reason": "流程已於上月調整"}
@@ -143,7 +149,9 @@ def test_a_report_suggests_something_or_says_why_not(september, at):
     assert b.a_lead.post(f"{path}/sign", {**SIGNED, "suggestions": [nobody]}).status_code == 422
     mine = {**nobody, "owner_id": str(b.a_inv.id)}
     signed = b.a_lead.post(f"{path}/sign", {**SIGNED, "suggestions": [mine]}).json()
-    assert [(i["state"], i["owner_id"]) for i in signed["improvements"]] == [("open", str(b.a_inv.id))]
+    assert [(i["state"], i["owner_id"]) for i in signed["improvements"]] == [
+        ("open", str(b.a_inv.id))
+    ]
     assert signed["figures"]["total"] == 10
 
 
@@ -159,9 +167,13 @@ def test_complaints_of_a_hundred_served_customers(session, as_, at):
     nought = o.hr.put("/reports/complaints/served", {**entered, "served": 0})
     assert (nought.status_code, nought.json()["errors"][0]["pointer"]) == (422, "/served")
     assert o.head.put("/reports/complaints/served", entered).status_code == 403
-    assert o.hr.put("/reports/complaints/served", {**entered, "month": "2026-10"}).status_code == 422
+    assert (
+        o.hr.put("/reports/complaints/served", {**entered, "month": "2026-10"}).status_code == 422
+    )
     for served, rate in ((100, "3.00"), (240, "1.25")):
-        assert o.hr.put("/reports/complaints/served", {**entered, "served": served}).status_code == 200
+        assert (
+            o.hr.put("/reports/complaints/served", {**entered, "served": served}).status_code == 200
+        )
         assert [r["rate"] for r in told(o.hr)["rates"]] == [rate]
 
 

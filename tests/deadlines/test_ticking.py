@@ -175,3 +175,74 @@ def test_listeners_are_named_by_subject_or_code(session, subject, at):
     heard = [listener(session, deadline, 50) for listener in heard_by(listeners, deadline)]
     assert heard == ["units", "complaint", "complaint.propose"]
     assert now()
+
+
+DAILY = Clock(
+    "complaint.complaint", "處理", "Handle", ("P06-4.4-2",), U.working_day, 3, due_time="18:00",
+    thresholds=(100,), late_signals=2, hard_cap=7, daily=True,
+)  # fmt: skip
+
+
+@pytest.mark.clause("P06-4.4-2")
+def test_beyond_the_cap_every_working_day_until_it_is_done(session, subject, at, told, listeners):
+    at("2026-09-22 10:00")  # due 09-28 18:00; the seventh working day ends 10-09 18:00
+    service.start(session, SYSTEM, subject, DAILY)
+    session.commit()
+    for words, heard in [
+        ("2026-09-28 18:00", [100]),
+        ("2026-09-29 18:00", [101]),
+        ("2026-09-30 18:00", [102]),
+        ("2026-10-08 18:00", []),  # the sixth day: neither a threshold nor beyond the cap
+        ("2026-10-09 17:59", []),
+        ("2026-10-09 18:00", [104]),
+        ("2026-10-09 18:01", []),
+        ("2026-10-10 18:00", [105]),  # a make-up day
+        ("2026-10-11 18:00", []),
+        ("2026-10-12 18:00", [106]),
+        ("2026-10-16 20:00", [110]),  # the worker was away: today's alone
+        ("2026-10-16 20:01", []),
+        ("2026-10-19 18:00", [111]),
+    ]:
+        told.clear()
+        tick_at(at, words, listeners)
+        assert (words, told) == (words, heard)
+    with transaction() as done:
+        service.meet(done, SYSTEM, subject, DAILY.code)
+    told.clear()
+    tick_at(at, "2026-10-20 18:00", listeners)
+    assert told == []
+
+
+@pytest.mark.clause("P06-4.4-2")
+def test_an_extended_clock_is_daily_from_the_day_after_the_cap(
+    session, subject, at, told, listeners
+):
+    at("2026-09-22 10:00")
+    service.extend(session, SYSTEM, service.start(session, SYSTEM, subject, DAILY), 7, "待檢驗")
+    session.commit()
+    heard = []
+    for words in ("2026-10-09 18:00", "2026-10-10 18:00", "2026-10-12 18:00", "2026-10-13 18:00"):
+        told.clear()
+        tick_at(at, words, listeners)
+        heard.append(list(told))
+    assert heard == [[100], [101], [102], [103]]
+
+
+@pytest.mark.clause("P06-4.4-2")
+def test_daily_means_once_a_day_whatever_the_workers(session, subject, at, told, listeners):
+    at("2026-09-22 10:00")
+    service.start(session, SYSTEM, subject, DAILY)
+    session.commit()
+    tick_at(at, "2026-10-09 17:00", listeners)
+    told.clear()
+    moment, gate = at("2026-10-09 18:00"), Barrier(4)
+
+    def work(_):
+        with clock.at(moment):
+            gate.wait()
+            with transaction() as own:
+                tick(own, listeners)
+
+    with ThreadPoolExecutor(4) as workers:
+        list(workers.map(work, range(4)))
+    assert told == [104]

@@ -68,7 +68,9 @@ def test_only_operations_export_and_say_what_for(chain):
     file = chain.operations.get("/vip/members/export", headers={"X-Purpose": quote("年度寄送")})
     assert file.status_code == 200
     assert "13800131234" in file.text
-    assert [(e.kind, e.reason, e.facts["rows"]) for e in lines(chain, "vip.exported")] == [("export", "年度寄送", 1)]
+    assert [(e.kind, e.reason, e.facts["rows"]) for e in lines(chain, "vip.exported")] == [
+        ("export", "年度寄送", 1)
+    ]
 
 
 @pytest.mark.clause("P14-M-3")

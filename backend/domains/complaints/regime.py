@@ -119,6 +119,8 @@ class Timer:
     en: str
     clause: str
     escalate: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    daily: tuple[str, ...] = ()
+    """Who hears of it every working day once even the cap is over."""
     since: str = "now"
     cap: str | None = None
     """Parameter of the longest an extension may give; none: no extension."""
@@ -284,6 +286,8 @@ class Regime:
     """(item, zh, en): what the customer is asked, 1 to 5."""
     reported: bool = False
     """Units make a report of each month, judged and signed by their leader."""
+    spot_checks: tuple[str, str] | None = None
+    """Parameters: which share of the closed cases is drawn each month (0: none), and how many at the least."""
     retention: tuple[str, str] | None = None
     """Parameters: years an ordinary and an important case are kept."""
     important: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -355,7 +355,9 @@ class RegimeOut(Out):
     tracks: list[str]
     first_track: str = Field(description="Taken when recording names none")
     forms: list[ChoiceOut] = Field(description="Forms the text names, to print")
-    territorial: bool = Field(description="Where the customer belongs decides who answers: send `territory_id`")
+    territorial: bool = Field(
+        description="Where the customer belongs decides who answers: send `territory_id`"
+    )
     may_record: bool = Field(description="The caller takes such complaints down, at his own unit")
 
 

@@ -104,7 +104,8 @@ def _timer_faults(regime: Regime, track: Track) -> Iterable[str]:
             yield f"clock {timer.code}: unknown moment {timer.at}"
         if timer.when and timer.when not in conditions.CONDITIONS:
             yield f"clock {timer.code}: unknown condition {timer.when}"
-        for seat in {timer.seat, *(s for told in timer.escalate.values() for s in told)}:
+        told = [*timer.escalate.values(), timer.daily]
+        for seat in {timer.seat, *(seat for seats in told for seat in seats)}:
             if seat not in regime.seats:
                 yield f"clock {timer.code}: unknown seat {seat}"
 

@@ -244,7 +244,7 @@ def holders(session: Session, role: str, unit_id: UUID, beside: bool = True) -> 
 
 def carriers(session: Session, permission: Permission, unit_id: UUID) -> list[UUID]:
     """Who carries `permission` nearest to that unit, in it or above it, never beyond its company."""
-    on, roles = today(), [code for code, role in ROLES.items() if permission in role.grants]
+    on, roles = today(), roles_with(permission)
     company = session.scalar(select(Unit.company_id).where(Unit.id == unit_id))
     active = (
         select(RoleGrant.user_id)
@@ -259,6 +259,10 @@ def carriers(session: Session, permission: Permission, unit_id: UUID) -> list[UU
         up = select(Unit.parent_id).where(Unit.id == at, Unit.id != company)
         at = session.scalar(up)
     return []
+
+
+def roles_with(permission: Permission) -> list[str]:
+    return [code for code, role in ROLES.items() if permission in role.grants]
 
 
 def everywhere(session: Session, permission: Permission) -> list[UUID]:

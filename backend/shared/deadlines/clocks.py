@@ -52,10 +52,14 @@ class Clock:
     late_signals: int = 0
     late_hours: int = 0
     hard_cap: Parameter[int] | int | None = None
+    daily: bool = False
+    """Once even the longest extension is over it signals every working day until it is done."""
     pausable: bool = False
     """A pause moves the end. The texts never say so; only a room's own default may."""
 
     def __post_init__(self) -> None:
+        if self.daily and self.hard_cap is None:
+            raise ValueError(f"{self.code}: daily counts from a cap, and there is none")
         if (self.amount is None) != (self.unit is ClockUnit.fixed):
             raise ValueError(f"{self.code}: a fixed clock has no amount, every other has one")
         if self.pausable and self.unit in (ClockUnit.month, ClockUnit.fixed):

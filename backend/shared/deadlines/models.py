@@ -79,6 +79,8 @@ class Deadline(Versioned):
     calendar_revision: Mapped[int]
     hard_cap: Mapped[int | None]
     """The longest amount an extension may give, counted from the same start; none: no extension."""
+    daily: Mapped[bool] = mapped_column(default=False)
+    """Signals every working day from the end of the cap on, until it is done."""
     extended_at: Mapped[datetime | None]
     extended_by: Mapped[UUID | None]
     extension_reason: Mapped[str] = mapped_column(default="")

@@ -70,6 +70,7 @@ def start(
         unit_id=unit_id,
         thresholds=rule.signals(),
         hard_cap=_resolved(session, rule.hard_cap, on),
+        daily=rule.daily,
         pausable=rule.pausable,
         pauses=[],
         state=DeadlineState.running,
@@ -131,9 +132,40 @@ def next_signal(calendar: Calendar, deadline: Deadline, fired: Collection[int]) 
         for threshold in deadline.thresholds
         if threshold not in fired
     ]
+    if deadline.daily and (day := next_day(calendar, deadline, fired)) < clocks.HOURLY:
+        ahead.append(day_reached(calendar, deadline, day))
     if deadline.state is DeadlineState.running:
         ahead.append(deadline.due_at + timedelta(microseconds=1))
     return min(ahead, default=None)
+
+
+def first_day(calendar: Calendar, deadline: Deadline) -> int:
+    """The threshold at which a daily clock begins: the first working day after its end on which the cap is over, too."""
+    cap = clocks.reckon(
+        calendar, deadline.unit, deadline.hard_cap or 0, deadline.starts_at, deadline.due_time,
+        deadline.roll,
+    ).due  # fmt: skip
+    threshold = clocks.DUE + 1
+    while day_reached(calendar, deadline, threshold) < cap:
+        threshold += 1
+    return threshold
+
+
+def next_day(calendar: Calendar, deadline: Deadline, fired: Collection[int]) -> int:
+    """The threshold of the next daily signal: after the last that was given."""
+    given = [threshold for threshold in fired if threshold < clocks.HOURLY]
+    return max([first_day(calendar, deadline), *(threshold + 1 for threshold in given)])
+
+
+def day_reached(calendar: Calendar, deadline: Deadline, threshold: int) -> datetime:
+    return clocks.reached_at(
+        calendar, deadline.unit, deadline.starts_at, deadline.due_at, threshold
+    )
+
+
+def beyond_cap(calendar: Calendar, deadline: Deadline, threshold: int) -> bool:
+    """Is this one of the daily signals?"""
+    return deadline.daily and first_day(calendar, deadline) <= threshold < clocks.HOURLY
 
 
 def open_clocks(

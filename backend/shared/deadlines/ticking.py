@@ -12,7 +12,7 @@ from backend.core.clock import now
 from backend.shared.audit.service import record
 from backend.shared.deadlines import clocks, events
 from backend.shared.deadlines.models import Deadline, DeadlineSignal, DeadlineState
-from backend.shared.deadlines.service import next_signal
+from backend.shared.deadlines.service import day_reached, next_day, next_signal
 from backend.shared.workdays import service as calendars
 from backend.shared.workdays.rules import Calendar
 
@@ -81,6 +81,7 @@ def _hand_on(
         )
         <= at
     ]
+    reached += _day(calendar, deadline, fired | set(reached), at)
     if deadline.state is DeadlineState.running and deadline.due_at < at:
         deadline.state = DeadlineState.overdue
         record(
@@ -97,3 +98,13 @@ def _hand_on(
         deadline.next_signal_at = next_signal(calendar, deadline, fired | set(reached))
     session.flush()
     return len(reached)
+
+
+def _day(calendar: Calendar, deadline: Deadline, fired: set[int], at: datetime) -> list[int]:
+    """The daily signal of a clock beyond its cap: today's alone, however long the worker was away."""
+    if not deadline.daily:
+        return []
+    threshold, found = next_day(calendar, deadline, fired), []
+    while threshold < clocks.HOURLY and day_reached(calendar, deadline, threshold) <= at:
+        found, threshold = [threshold], threshold + 1
+    return found

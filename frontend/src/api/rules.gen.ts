@@ -564,6 +564,21 @@ export const rules = {
    "maxLength": 60
   }
  },
+ "CriticismIn": {
+  "grounds": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 4000
+  },
+  "order": {
+   "required": true
+  },
+  "text": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 4000
+  }
+ },
  "CustomerIn": {
   "address": {
    "maxLength": 500
@@ -943,6 +958,31 @@ export const rules = {
    "required": true
   }
  },
+ "InspectionIn": {
+  "items": {
+   "required": true,
+   "maxItems": 20
+  },
+  "quarter": {
+   "required": true,
+   "pattern": "^20\\d{2}-Q[1-4]$"
+  },
+  "unit_id": {
+   "required": true
+  }
+ },
+ "InspectionItem": {
+  "item": {
+   "required": true,
+   "maxLength": 20
+  },
+  "passed": {
+   "required": true
+  },
+  "remark": {
+   "maxLength": 1000
+  }
+ },
  "IntakeDismissIn": {
   "reason": {
    "required": true,
@@ -1034,6 +1074,23 @@ export const rules = {
    "required": true,
    "minLength": 4,
    "maxLength": 4000
+  }
+ },
+ "LessonIn": {
+  "improvement": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 2000
+  },
+  "lesson": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 4000
+  },
+  "title": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 100
   }
  },
  "LoanIn": {
@@ -1172,6 +1229,16 @@ export const rules = {
    "maxItems": 300
   },
   "sold_at": {
+   "required": true
+  }
+ },
+ "OrderIn": {
+  "demand": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 4000
+  },
+  "due_on": {
    "required": true
   }
  },
@@ -1505,6 +1572,16 @@ export const rules = {
   "secrecy_until": {},
   "supervisor_id": {}
  },
+ "RectifiedIn": {
+  "evidence": {
+   "maxLength": 2000
+  },
+  "report": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 4000
+  }
+ },
  "RedemptionIn": {
   "card_nos": {
    "required": true,
@@ -1573,6 +1650,13 @@ export const rules = {
   "tracking_no": {
    "minLength": 4,
    "maxLength": 60
+  }
+ },
+ "RejectIn": {
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 2000
   }
  },
  "RelationIn": {
@@ -1866,6 +1950,12 @@ export const rules = {
    "maxLength": 100
   }
  },
+ "SpotCheckRunIn": {
+  "month": {
+   "required": true,
+   "pattern": "^\\d{4}-(0[1-9]|1[0-2])$"
+  }
+ },
  "StatementIn": {
   "outcome": {},
   "text": {
@@ -1993,6 +2083,17 @@ export const rules = {
    "required": true,
    "minLength": 1,
    "maxLength": 1000
+  }
+ },
+ "VerifyIn": {
+  "method": {
+   "required": true
+  },
+  "remark": {
+   "maxLength": 2000
+  },
+  "result": {
+   "required": true
   }
  },
  "ViewFilters": {
@@ -2184,6 +2285,13 @@ export const rules = {
    "maximum": 100000
   },
   "shop_id": {}
+ },
+ "WaiveIn": {
+  "reason": {
+   "required": true,
+   "minLength": 5,
+   "maxLength": 2000
+  }
  },
  "WitnessIn": {
   "otp": {

@@ -5,6 +5,7 @@ import type calendar from '@/locales/zh-Hant/calendar.json';
 import type common from '@/locales/zh-Hant/common.json';
 import type complaintPublic from '@/locales/zh-Hant/complaintPublic.json';
 import type contactPoints from '@/locales/zh-Hant/contactPoints.json';
+import type complaintOversight from '@/locales/zh-Hant/complaintOversight.json';
 import type complaints from '@/locales/zh-Hant/complaints.json';
 import type dashboard from '@/locales/zh-Hant/dashboard.json';
 import type notices from '@/locales/zh-Hant/notices.json';
@@ -31,6 +32,7 @@ interface Words {
   auth: typeof auth;
   complaintPublic: typeof complaintPublic;
   contactPoints: typeof contactPoints;
+  complaintOversight: typeof complaintOversight;
   complaints: typeof complaints;
   dashboard: typeof dashboard;
   notices: typeof notices;

@@ -52,6 +52,7 @@ def clock(timer: Timer) -> Clock:
         thresholds=tuple(percent for percent in timer.escalate if percent <= 100),
         late_signals=sum(percent > 100 for percent in timer.escalate),
         hard_cap=Parameter(timer.cap, int) if timer.cap else None,
+        daily=bool(timer.daily),
     )
 
 
@@ -197,6 +198,8 @@ def escalate(session: Session, deadline: Deadline, threshold: int) -> None:
         return
     timer = track.timer(timer_code(deadline))
     named = timer.escalate.get(threshold, ())
+    if deadlines.beyond_cap(workdays.calendar(session), deadline, threshold):
+        named = tuple(dict.fromkeys((*named, *timer.daily)))
     people = [person for seat in named for person in seats.sitting(session, case, seat)]
     late, days = threshold >= 100, max(threshold - 100, 0)
     words = replace(events.OVERDUE if late else events.LATE, clauses=(timer.clause,))

@@ -12,7 +12,7 @@ REGIMES: dict[str, Regime] = {regime.code: regime for regime in (P06, P09, P12)}
 
 
 def parameters(regime: Regime) -> dict[str, Parameter[Any]]:
-    keys = (*regime.numbers.values(), *(regime.retention or ()))
+    keys = (*regime.numbers.values(), *(regime.retention or ()), *(regime.spot_checks or ()))
     return {key: Parameter(key, object) for key in keys}
 
 

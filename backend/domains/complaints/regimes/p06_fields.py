@@ -132,7 +132,7 @@ REVIEW = (
     Field("process_evaluation", "過程評價", "Evaluation of the process", least=2, most=4000, plain=True, clause="P06-6-2a"),
     Field("root_cause", "根本原因", "Root cause", least=1, most=4000, plain=True, clause="P06-6-1c"),
     Field("demand_outcome", "要求滿足程度", "Demand met", K.choice, choices=OUTCOME, clause="P06-5-2"),
-    Field("lessons", "經驗教訓", "Lessons", required=False, most=4000, clause="P06-6-2b"),
+    Field("lessons", "經驗教訓", "Lessons", least=2, most=4000, plain=True, clause="P06-6-2b"),
     Field("improvement", "改進措施", "Improvement", most=2000, unless="no_improvement_reason", clause="P06-6-2b"),
     Field("no_improvement_reason", "無須改進原因", "Why none", required=False, most=1000, clause="P06-6-2b"),
 )  # fmt: skip

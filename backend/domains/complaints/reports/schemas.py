@@ -54,6 +54,13 @@ class RateRow(Out):
     )
 
 
+class RedUnit(Out):
+    unit_id: UUID
+    unit: str
+    count: int = Field(description="Overdue orders to rectify")
+    red: bool = True
+
+
 class FiguresOut(Out):
     definition: int = Field(description="What the figures mean; raised when that changes")
     as_of: datetime
@@ -65,6 +72,7 @@ class FiguresOut(Out):
     clocks: list[ClockRow]
     demand_shares: dict[str, str] = Field(description="Percent", examples=[{"full": "60.00"}])
     rates: list[RateRow]
+    overdue_orders: list[RedUnit] = Field(description="Units to be shown red, as of now")
 
 
 class ServedIn(In):

@@ -13,6 +13,7 @@ from backend.core.errors import INVALID_STATE, invalid
 from backend.core.ids import uuid7
 from backend.core.rows import EVERYTHING, visible_to
 from backend.domains.complaints.models import Complaint
+from backend.domains.complaints.oversight import orders
 from backend.domains.complaints.regimes import REGIMES
 from backend.domains.complaints.reports import clocks, events, figures
 from backend.domains.complaints.reports.figures import Period
@@ -29,6 +30,7 @@ from backend.domains.complaints.reports.schemas import (
     GroupRow,
     ImprovementOut,
     RateRow,
+    RedUnit,
     ReportOut,
     ServedIn,
     SignIn,
@@ -74,6 +76,7 @@ def statistics(session: Session, actor: Actor, asked: FiguresQuery) -> FiguresOu
         by={group: [GroupRow(**one) for one in rows] for group, rows in found["by"].items()},
         clocks=[ClockRow(**one) for one in found["clocks"]], demand_shares=found["demand_shares"],
         rates=_rates(session, counted),
+        overdue_orders=[RedUnit(unit_id=id, unit=name, count=count) for id, name, count in orders.red(session, actor)],
     )  # fmt: skip
 
 

@@ -15,8 +15,16 @@ from backend.shared.access.permissions import Permission as P
 router = APIRouter(prefix="/complaints/wall", tags=["complaint-wall"])
 Reader = Annotated[Actor, allow(P.complaint_read)]
 Language = Annotated[str, Header(alias="Accept-Language", max_length=200)]
+EVENT = {
+    "type": "object",
+    "properties": {
+        "event": {"type": "string", "enum": ["wall", "ended"]},
+        "data": {"type": "string", "description": "JSON of a WallOut; `{}` at the end"},
+    },
+    "required": ["event", "data"],
+}
 EVENTS: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}
+    200: {"content": {"text/event-stream": {"schema": EVENT}}},
 }
 
 

@@ -1740,6 +1740,20 @@ export type ChargeOut = {
 };
 
 /**
+ * ChecklistItem
+ */
+export type ChecklistItem = {
+    /**
+     * Item
+     */
+    item: string;
+    /**
+     * Label
+     */
+    label: string;
+};
+
+/**
  * CheckpointOut
  *
  * So many lines have this root. Signed (Ed25519) are four lines, each ended by a line feed:
@@ -3477,6 +3491,94 @@ export type CreatedOut = {
 };
 
 /**
+ * CriticismIn
+ */
+export type CriticismIn = {
+    /**
+     * Grounds
+     *
+     * What was found
+     */
+    grounds: string;
+    order: OrderIn;
+    /**
+     * Text
+     *
+     * To the unit; it names no person
+     */
+    text: string;
+};
+
+/**
+ * CriticismRow
+ */
+export type CriticismRow = {
+    /**
+     * Can
+     *
+     * issue, waive
+     */
+    can: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    decider: Ref | null;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Grounds
+     */
+    grounds: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Inspection Id
+     */
+    inspection_id: string | null;
+    /**
+     * Source
+     */
+    source: 'spot_check' | 'inspection';
+    state: CriticismState;
+    /**
+     * Text
+     */
+    text: string;
+    unit: Ref;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Waive Reason
+     */
+    waive_reason: string;
+};
+
+/**
+ * CriticismState
+ */
+export const CriticismState = {
+    OWED: 'owed',
+    ISSUED: 'issued',
+    WAIVED: 'waived'
+} as const;
+
+/**
+ * CriticismState
+ */
+export type CriticismState = typeof CriticismState[keyof typeof CriticismState];
+
+/**
  * CustodyClass
  */
 export const CustodyClass = { NORMAL: 'normal', CASH_LIKE: 'cash_like' } as const;
@@ -4882,6 +4984,24 @@ export type DraftPatch = {
 };
 
 /**
+ * DrawnOut
+ */
+export type DrawnOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Reasons
+     */
+    reasons: Array<string>;
+};
+
+/**
  * DropIn
  */
 export type DropIn = {
@@ -5557,6 +5677,12 @@ export type FiguresOut = {
     demand_shares: {
         [key: string]: string;
     };
+    /**
+     * Overdue Orders
+     *
+     * Units to be shown red, as of now
+     */
+    overdue_orders: Array<RedUnit>;
     /**
      * Rates
      */
@@ -6511,6 +6637,97 @@ export const IncidentState = {
 export type IncidentState = typeof IncidentState[keyof typeof IncidentState];
 
 /**
+ * InspectionIn
+ */
+export type InspectionIn = {
+    /**
+     * Items
+     */
+    items: Array<InspectionItem>;
+    /**
+     * Quarter
+     */
+    quarter: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
+ * InspectionItem
+ */
+export type InspectionItem = {
+    /**
+     * Item
+     */
+    item: string;
+    /**
+     * Passed
+     */
+    passed: boolean;
+    /**
+     * Remark
+     *
+     * Needed where it fails
+     */
+    remark?: string;
+};
+
+/**
+ * InspectionItemOut
+ */
+export type InspectionItemOut = {
+    /**
+     * Item
+     */
+    item: string;
+    /**
+     * Passed
+     */
+    passed: boolean;
+    /**
+     * Remark
+     */
+    remark: string;
+};
+
+/**
+ * InspectionResult
+ */
+export const InspectionResult = { CONFORM: 'conform', NONCONFORM: 'nonconform' } as const;
+
+/**
+ * InspectionResult
+ */
+export type InspectionResult = typeof InspectionResult[keyof typeof InspectionResult];
+
+/**
+ * InspectionRow
+ */
+export type InspectionRow = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    inspector: Ref;
+    /**
+     * Items
+     */
+    items: Array<InspectionItemOut>;
+    /**
+     * Quarter
+     */
+    quarter: string;
+    result: InspectionResult;
+    unit: Ref;
+};
+
+/**
  * IntakeDismissIn
  */
 export type IntakeDismissIn = {
@@ -7344,6 +7561,89 @@ export type LedgerRow = {
      */
     unit_id: string;
 };
+
+/**
+ * LessonIn
+ */
+export type LessonIn = {
+    /**
+     * Improvement
+     */
+    improvement: string;
+    /**
+     * Lesson
+     */
+    lesson: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * LessonRow
+ */
+export type LessonRow = {
+    /**
+     * Can
+     *
+     * change, publish
+     */
+    can: Array<string>;
+    /**
+     * Category
+     */
+    category: string | null;
+    /**
+     * Complaint Id
+     *
+     * Of a draft alone: what is published leads back to nobody
+     */
+    complaint_id: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Improvement
+     */
+    improvement: string;
+    /**
+     * Lesson
+     */
+    lesson: string;
+    /**
+     * Published At
+     */
+    published_at: string | null;
+    /**
+     * Regime
+     */
+    regime: string;
+    state: LessonState;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * LessonState
+ */
+export const LessonState = { DRAFT: 'draft', PUBLISHED: 'published' } as const;
+
+/**
+ * LessonState
+ */
+export type LessonState = typeof LessonState[keyof typeof LessonState];
 
 /**
  * Level
@@ -8261,6 +8561,114 @@ export type OfflineSaleIn = {
 };
 
 /**
+ * OrderIn
+ */
+export type OrderIn = {
+    /**
+     * Demand
+     */
+    demand: string;
+    /**
+     * Due On
+     *
+     * Ahead, and within twenty working days
+     */
+    due_on: string;
+};
+
+/**
+ * OrderRow
+ */
+export type OrderRow = {
+    /**
+     * Can
+     *
+     * report, accept, reject
+     */
+    can: Array<string>;
+    /**
+     * Criticism Id
+     */
+    criticism_id: string;
+    /**
+     * Demand
+     */
+    demand: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Evidence
+     */
+    evidence: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Rejections
+     */
+    rejections: number;
+    /**
+     * Report
+     */
+    report: string;
+    /**
+     * Reported At
+     */
+    reported_at: string | null;
+    reporter: Ref | null;
+    state: OrderState;
+    /**
+     * The state, or overdue
+     */
+    status: OrderStatus;
+    unit: Ref;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * OrderState
+ */
+export const OrderState = {
+    ORDERED: 'ordered',
+    REPORTED: 'reported',
+    ACCEPTED: 'accepted'
+} as const;
+
+/**
+ * OrderState
+ */
+export type OrderState = typeof OrderState[keyof typeof OrderState];
+
+/**
+ * OrderStatus
+ */
+export const OrderStatus = {
+    ORDERED: 'ordered',
+    OVERDUE: 'overdue',
+    REPORTED: 'reported',
+    ACCEPTED: 'accepted'
+} as const;
+
+/**
+ * OrderStatus
+ */
+export type OrderStatus = typeof OrderStatus[keyof typeof OrderStatus];
+
+/**
  * OtherGiftIn
  *
  * Understood, and refused.
@@ -8725,6 +9133,28 @@ export type PageCopyRow = {
 };
 
 /**
+ * Page[CriticismRow]
+ */
+export type PageCriticismRow = {
+    /**
+     * Items
+     */
+    items: Array<CriticismRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[CustomerRow]
  */
 export type PageCustomerRow = {
@@ -9011,6 +9441,28 @@ export type PageImportRowOut = {
 };
 
 /**
+ * Page[InspectionRow]
+ */
+export type PageInspectionRow = {
+    /**
+     * Items
+     */
+    items: Array<InspectionRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[IntakeOut]
  */
 export type PageIntakeOut = {
@@ -9106,6 +9558,28 @@ export type PageLedgerRow = {
      * Items
      */
     items: Array<LedgerRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[LessonRow]
+ */
+export type PageLessonRow = {
+    /**
+     * Items
+     */
+    items: Array<LessonRow>;
     /**
      * Next Cursor
      *
@@ -9238,6 +9712,28 @@ export type PageObjectRow = {
      * Items
      */
     items: Array<ObjectRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[OrderRow]
+ */
+export type PageOrderRow = {
+    /**
+     * Items
+     */
+    items: Array<OrderRow>;
     /**
      * Next Cursor
      *
@@ -9480,6 +9976,50 @@ export type PageSignatureRow = {
      * Items
      */
     items: Array<SignatureRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[SpotCheckRow]
+ */
+export type PageSpotCheckRow = {
+    /**
+     * Items
+     */
+    items: Array<SpotCheckRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[SpotCheckRunRow]
+ */
+export type PageSpotCheckRunRow = {
+    /**
+     * Items
+     */
+    items: Array<SpotCheckRunRow>;
     /**
      * Next Cursor
      *
@@ -11643,6 +12183,46 @@ export type RecoveryCodesOut = {
 };
 
 /**
+ * RectifiedIn
+ */
+export type RectifiedIn = {
+    /**
+     * Evidence
+     *
+     * In words, unless a file of one's own hangs on the order
+     */
+    evidence?: string;
+    /**
+     * Report
+     */
+    report: string;
+};
+
+/**
+ * RedUnit
+ */
+export type RedUnit = {
+    /**
+     * Count
+     *
+     * Overdue orders to rectify
+     */
+    count: number;
+    /**
+     * Red
+     */
+    red: boolean;
+    /**
+     * Unit
+     */
+    unit: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
  * RedemptionIn
  */
 export type RedemptionIn = {
@@ -11744,6 +12324,52 @@ export const RedemptionState = {
  * RedemptionState
  */
 export type RedemptionState = typeof RedemptionState[keyof typeof RedemptionState];
+
+/**
+ * RedrawOut
+ */
+export type RedrawOut = {
+    /**
+     * Digest
+     */
+    digest: string;
+    /**
+     * Drawn
+     */
+    drawn: Array<DrawnOut>;
+    /**
+     * Least
+     */
+    least: number;
+    /**
+     * Population
+     */
+    population: number;
+    /**
+     * Rate
+     */
+    rate: string;
+    /**
+     * Run Id
+     */
+    run_id: string;
+    /**
+     * Same
+     *
+     * Drawing again gives the list that was verified
+     */
+    same: boolean;
+    /**
+     * Seed
+     */
+    seed: string;
+    /**
+     * Whole
+     *
+     * The population is the one that was drawn from
+     */
+    whole: boolean;
+};
 
 /**
  * Ref
@@ -12067,6 +12693,16 @@ export type RegulationVersionOut = {
      */
     published_at: string;
     published_by: Ref;
+};
+
+/**
+ * RejectIn
+ */
+export type RejectIn = {
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -13978,6 +14614,189 @@ export const SolutionState = {
 export type SolutionState = typeof SolutionState[keyof typeof SolutionState];
 
 /**
+ * SpotCheckOut
+ */
+export type SpotCheckOut = {
+    /**
+     * Can
+     *
+     * verify, where the caller had no part in the case
+     */
+    can: Array<string>;
+    /**
+     * The case; its name is its number
+     */
+    case: Ref;
+    /**
+     * Category
+     */
+    category: string | null;
+    /**
+     * Code
+     *
+     * Why the caller cannot verify it
+     */
+    code: string | null;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Method
+     */
+    method: string;
+    /**
+     * Reasons
+     */
+    reasons: Array<string>;
+    /**
+     * Remark
+     */
+    remark: string;
+    state: SpotCheckState;
+    unit: Ref;
+    /**
+     * Verified At
+     */
+    verified_at: string | null;
+    verifier: Ref | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * SpotCheckRow
+ */
+export type SpotCheckRow = {
+    /**
+     * Can
+     *
+     * verify, where the caller had no part in the case
+     */
+    can: Array<string>;
+    /**
+     * The case; its name is its number
+     */
+    case: Ref;
+    /**
+     * Category
+     */
+    category: string | null;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Method
+     */
+    method: string;
+    /**
+     * Reasons
+     */
+    reasons: Array<string>;
+    /**
+     * Remark
+     */
+    remark: string;
+    state: SpotCheckState;
+    unit: Ref;
+    /**
+     * Verified At
+     */
+    verified_at: string | null;
+    verifier: Ref | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * SpotCheckRunIn
+ */
+export type SpotCheckRunIn = {
+    /**
+     * Month
+     *
+     * In which the cases were closed
+     */
+    month: string;
+};
+
+/**
+ * SpotCheckRunRow
+ */
+export type SpotCheckRunRow = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Digest
+     *
+     * SHA-256 of the population; the same stands in the book
+     */
+    digest: string;
+    /**
+     * Drawn
+     */
+    drawn: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Least
+     */
+    least: number;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Population
+     */
+    population: number;
+    /**
+     * Rate
+     */
+    rate: string;
+    /**
+     * Regime
+     */
+    regime: string;
+    /**
+     * Seed
+     */
+    seed: string;
+    unit: Ref;
+};
+
+/**
+ * SpotCheckState
+ */
+export const SpotCheckState = {
+    DRAWN: 'drawn',
+    CONFORM: 'conform',
+    NONCONFORM: 'nonconform'
+} as const;
+
+/**
+ * SpotCheckState
+ */
+export type SpotCheckState = typeof SpotCheckState[keyof typeof SpotCheckState];
+
+/**
  * StateOut
  */
 export type StateOut = {
@@ -15239,6 +16058,26 @@ export const UserState = {
  * UserState
  */
 export type UserState = typeof UserState[keyof typeof UserState];
+
+/**
+ * VerifyIn
+ */
+export type VerifyIn = {
+    /**
+     * Method
+     */
+    method: 'phone' | 'visit' | 'documents';
+    /**
+     * Remark
+     *
+     * Needed where it is nonconform
+     */
+    remark?: string;
+    /**
+     * Result
+     */
+    result: 'conform' | 'nonconform';
+};
 
 /**
  * VersionOut
@@ -16507,6 +17346,16 @@ export type VipStockIn = {
      * The unit of the shop; one's own when there is one only
      */
     shop_id?: string | null;
+};
+
+/**
+ * WaiveIn
+ */
+export type WaiveIn = {
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -21051,7 +21900,13 @@ export type ComplaintWallFollowResponses = {
     /**
      * Successful Response
      */
-    200: string;
+    200: {
+        /**
+         * JSON of a WallOut; `{}` at the end
+         */
+        data: string;
+        event: 'wall' | 'ended';
+    };
 };
 
 export type ComplaintWallFollowResponse = ComplaintWallFollowResponses[keyof ComplaintWallFollowResponses];
@@ -21913,6 +22768,80 @@ export type ComplaintsShowFormResponses = {
 };
 
 export type ComplaintsShowFormResponse = ComplaintsShowFormResponses[keyof ComplaintsShowFormResponses];
+
+export type LessonsDraftLessonData = {
+    body: LessonIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/complaints/{id}/lessons';
+};
+
+export type LessonsDraftLessonErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type LessonsDraftLessonError = LessonsDraftLessonErrors[keyof LessonsDraftLessonErrors];
+
+export type LessonsDraftLessonResponses = {
+    /**
+     * Successful Response
+     */
+    201: LessonRow;
+};
+
+export type LessonsDraftLessonResponse = LessonsDraftLessonResponses[keyof LessonsDraftLessonResponses];
 
 export type ComplaintsMarkData = {
     body: MarksIn;
@@ -23781,6 +24710,234 @@ export type CopyRequestsWithdrawResponses = {
 };
 
 export type CopyRequestsWithdrawResponse = CopyRequestsWithdrawResponses[keyof CopyRequestsWithdrawResponses];
+
+export type ComplaintOversightListCriticismsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * State
+         */
+        state?: CriticismState | null;
+    };
+    url: '/api/v1/criticisms';
+};
+
+export type ComplaintOversightListCriticismsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintOversightListCriticismsError = ComplaintOversightListCriticismsErrors[keyof ComplaintOversightListCriticismsErrors];
+
+export type ComplaintOversightListCriticismsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCriticismRow;
+};
+
+export type ComplaintOversightListCriticismsResponse = ComplaintOversightListCriticismsResponses[keyof ComplaintOversightListCriticismsResponses];
+
+export type ComplaintOversightIssueData = {
+    body: CriticismIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/criticisms/{id}/issue';
+};
+
+export type ComplaintOversightIssueErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintOversightIssueError = ComplaintOversightIssueErrors[keyof ComplaintOversightIssueErrors];
+
+export type ComplaintOversightIssueResponses = {
+    /**
+     * Successful Response
+     */
+    200: CriticismRow;
+};
+
+export type ComplaintOversightIssueResponse = ComplaintOversightIssueResponses[keyof ComplaintOversightIssueResponses];
+
+export type ComplaintOversightWaiveData = {
+    body: WaiveIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/criticisms/{id}/waive';
+};
+
+export type ComplaintOversightWaiveErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintOversightWaiveError = ComplaintOversightWaiveErrors[keyof ComplaintOversightWaiveErrors];
+
+export type ComplaintOversightWaiveResponses = {
+    /**
+     * Successful Response
+     */
+    200: CriticismRow;
+};
+
+export type ComplaintOversightWaiveResponse = ComplaintOversightWaiveResponses[keyof ComplaintOversightWaiveResponses];
 
 export type CustodianAppointmentsIndexData = {
     body?: never;
@@ -30789,6 +31946,291 @@ export type FilesContentResponses = {
 
 export type FilesContentResponse = FilesContentResponses[keyof FilesContentResponses];
 
+export type ComplaintOversightListInspectionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Quarter
+         *
+         * Its first day
+         */
+        quarter?: string | null;
+        /**
+         * Result
+         */
+        result?: InspectionResult | null;
+    };
+    url: '/api/v1/inspections';
+};
+
+export type ComplaintOversightListInspectionsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintOversightListInspectionsError = ComplaintOversightListInspectionsErrors[keyof ComplaintOversightListInspectionsErrors];
+
+export type ComplaintOversightListInspectionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageInspectionRow;
+};
+
+export type ComplaintOversightListInspectionsResponse = ComplaintOversightListInspectionsResponses[keyof ComplaintOversightListInspectionsResponses];
+
+export type ComplaintOversightInspectData = {
+    body: InspectionIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/inspections';
+};
+
+export type ComplaintOversightInspectErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintOversightInspectError = ComplaintOversightInspectErrors[keyof ComplaintOversightInspectErrors];
+
+export type ComplaintOversightInspectResponses = {
+    /**
+     * Successful Response
+     */
+    201: InspectionRow;
+};
+
+export type ComplaintOversightInspectResponse = ComplaintOversightInspectResponses[keyof ComplaintOversightInspectResponses];
+
+export type ComplaintOversightChecklistData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/inspections/checklist';
+};
+
+export type ComplaintOversightChecklistErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintOversightChecklistError = ComplaintOversightChecklistErrors[keyof ComplaintOversightChecklistErrors];
+
+export type ComplaintOversightChecklistResponses = {
+    /**
+     * Response Complaint-Oversight.Checklist
+     *
+     * Successful Response
+     */
+    200: Array<ChecklistItem>;
+};
+
+export type ComplaintOversightChecklistResponse = ComplaintOversightChecklistResponses[keyof ComplaintOversightChecklistResponses];
+
+export type ComplaintOversightMissingInspectionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/inspections/missing';
+};
+
+export type ComplaintOversightMissingInspectionsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintOversightMissingInspectionsError = ComplaintOversightMissingInspectionsErrors[keyof ComplaintOversightMissingInspectionsErrors];
+
+export type ComplaintOversightMissingInspectionsResponses = {
+    /**
+     * Response Complaint-Oversight.Missing Inspections
+     *
+     * Successful Response
+     */
+    200: Array<Ref>;
+};
+
+export type ComplaintOversightMissingInspectionsResponse = ComplaintOversightMissingInspectionsResponses[keyof ComplaintOversightMissingInspectionsResponses];
+
+export type ComplaintOversightOneInspectionData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/inspections/{id}';
+};
+
+export type ComplaintOversightOneInspectionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintOversightOneInspectionError = ComplaintOversightOneInspectionErrors[keyof ComplaintOversightOneInspectionErrors];
+
+export type ComplaintOversightOneInspectionResponses = {
+    /**
+     * Successful Response
+     */
+    200: InspectionRow;
+};
+
+export type ComplaintOversightOneInspectionResponse = ComplaintOversightOneInspectionResponses[keyof ComplaintOversightOneInspectionResponses];
+
 export type ComplaintIntakeIndexData = {
     body?: never;
     path?: never;
@@ -32134,6 +33576,292 @@ export type LeakReportsRemediateResponses = {
 };
 
 export type LeakReportsRemediateResponse = LeakReportsRemediateResponses[keyof LeakReportsRemediateResponses];
+
+export type LessonsListLessonsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Q
+         *
+         * Words, Chinese from one character up
+         */
+        q?: string | null;
+        /**
+         * Category
+         */
+        category?: string | null;
+        /**
+         * Regime
+         */
+        regime?: string | null;
+        /**
+         * State
+         */
+        state?: LessonState | null;
+    };
+    url: '/api/v1/lessons';
+};
+
+export type LessonsListLessonsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type LessonsListLessonsError = LessonsListLessonsErrors[keyof LessonsListLessonsErrors];
+
+export type LessonsListLessonsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageLessonRow;
+};
+
+export type LessonsListLessonsResponse = LessonsListLessonsResponses[keyof LessonsListLessonsResponses];
+
+export type LessonsOneLessonData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/lessons/{id}';
+};
+
+export type LessonsOneLessonErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type LessonsOneLessonError = LessonsOneLessonErrors[keyof LessonsOneLessonErrors];
+
+export type LessonsOneLessonResponses = {
+    /**
+     * Successful Response
+     */
+    200: LessonRow;
+};
+
+export type LessonsOneLessonResponse = LessonsOneLessonResponses[keyof LessonsOneLessonResponses];
+
+export type LessonsChangeLessonData = {
+    body: LessonIn;
+    headers: {
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/lessons/{id}';
+};
+
+export type LessonsChangeLessonErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type LessonsChangeLessonError = LessonsChangeLessonErrors[keyof LessonsChangeLessonErrors];
+
+export type LessonsChangeLessonResponses = {
+    /**
+     * Successful Response
+     */
+    200: LessonRow;
+};
+
+export type LessonsChangeLessonResponse = LessonsChangeLessonResponses[keyof LessonsChangeLessonResponses];
+
+export type LessonsPublishLessonData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/lessons/{id}/publish';
+};
+
+export type LessonsPublishLessonErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type LessonsPublishLessonError = LessonsPublishLessonErrors[keyof LessonsPublishLessonErrors];
+
+export type LessonsPublishLessonResponses = {
+    /**
+     * Successful Response
+     */
+    200: LessonRow;
+};
+
+export type LessonsPublishLessonResponse = LessonsPublishLessonResponses[keyof LessonsPublishLessonResponses];
 
 export type AuthMeData = {
     body?: never;
@@ -36558,6 +38286,364 @@ export type PublicAnswerSurveyResponses = {
 
 export type PublicAnswerSurveyResponse = PublicAnswerSurveyResponses[keyof PublicAnswerSurveyResponses];
 
+export type ComplaintOversightListOrdersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: 'due_at' | '-due_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * State
+         */
+        state?: OrderState | null;
+    };
+    url: '/api/v1/rectification-orders';
+};
+
+export type ComplaintOversightListOrdersErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintOversightListOrdersError = ComplaintOversightListOrdersErrors[keyof ComplaintOversightListOrdersErrors];
+
+export type ComplaintOversightListOrdersResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOrderRow;
+};
+
+export type ComplaintOversightListOrdersResponse = ComplaintOversightListOrdersResponses[keyof ComplaintOversightListOrdersResponses];
+
+export type ComplaintOversightOneOrderData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rectification-orders/{id}';
+};
+
+export type ComplaintOversightOneOrderErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintOversightOneOrderError = ComplaintOversightOneOrderErrors[keyof ComplaintOversightOneOrderErrors];
+
+export type ComplaintOversightOneOrderResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrderRow;
+};
+
+export type ComplaintOversightOneOrderResponse = ComplaintOversightOneOrderResponses[keyof ComplaintOversightOneOrderResponses];
+
+export type ComplaintOversightAcceptData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rectification-orders/{id}/accept';
+};
+
+export type ComplaintOversightAcceptErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintOversightAcceptError = ComplaintOversightAcceptErrors[keyof ComplaintOversightAcceptErrors];
+
+export type ComplaintOversightAcceptResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrderRow;
+};
+
+export type ComplaintOversightAcceptResponse = ComplaintOversightAcceptResponses[keyof ComplaintOversightAcceptResponses];
+
+export type ComplaintOversightRejectData = {
+    body: RejectIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rectification-orders/{id}/reject';
+};
+
+export type ComplaintOversightRejectErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintOversightRejectError = ComplaintOversightRejectErrors[keyof ComplaintOversightRejectErrors];
+
+export type ComplaintOversightRejectResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrderRow;
+};
+
+export type ComplaintOversightRejectResponse = ComplaintOversightRejectResponses[keyof ComplaintOversightRejectResponses];
+
+export type ComplaintOversightReportData = {
+    body: RectifiedIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rectification-orders/{id}/report';
+};
+
+export type ComplaintOversightReportErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintOversightReportError = ComplaintOversightReportErrors[keyof ComplaintOversightReportErrors];
+
+export type ComplaintOversightReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrderRow;
+};
+
+export type ComplaintOversightReportResponse = ComplaintOversightReportResponses[keyof ComplaintOversightReportResponses];
+
 export type ComplaintReportsMonthlyData = {
     body?: never;
     path?: never;
@@ -37925,6 +40011,395 @@ export type SecrecyAlarmsReleaseResponses = {
 };
 
 export type SecrecyAlarmsReleaseResponse = SecrecyAlarmsReleaseResponses[keyof SecrecyAlarmsReleaseResponses];
+
+export type ComplaintOversightListRunsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-month' | 'month';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Month
+         *
+         * Its first day
+         */
+        month?: string | null;
+    };
+    url: '/api/v1/spot-check-runs';
+};
+
+export type ComplaintOversightListRunsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintOversightListRunsError = ComplaintOversightListRunsErrors[keyof ComplaintOversightListRunsErrors];
+
+export type ComplaintOversightListRunsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageSpotCheckRunRow;
+};
+
+export type ComplaintOversightListRunsResponse = ComplaintOversightListRunsResponses[keyof ComplaintOversightListRunsResponses];
+
+export type ComplaintOversightDrawData = {
+    body: SpotCheckRunIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/spot-check-runs';
+};
+
+export type ComplaintOversightDrawErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintOversightDrawError = ComplaintOversightDrawErrors[keyof ComplaintOversightDrawErrors];
+
+export type ComplaintOversightDrawResponses = {
+    /**
+     * Response Complaint-Oversight.Draw
+     *
+     * Successful Response
+     */
+    201: Array<SpotCheckRunRow>;
+};
+
+export type ComplaintOversightDrawResponse = ComplaintOversightDrawResponses[keyof ComplaintOversightDrawResponses];
+
+export type ComplaintOversightRedrawData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/spot-check-runs/{id}/redraw';
+};
+
+export type ComplaintOversightRedrawErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintOversightRedrawError = ComplaintOversightRedrawErrors[keyof ComplaintOversightRedrawErrors];
+
+export type ComplaintOversightRedrawResponses = {
+    /**
+     * Successful Response
+     */
+    200: RedrawOut;
+};
+
+export type ComplaintOversightRedrawResponse = ComplaintOversightRedrawResponses[keyof ComplaintOversightRedrawResponses];
+
+export type ComplaintOversightListChecksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: 'due_at' | '-due_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * State
+         */
+        state?: SpotCheckState | null;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+    };
+    url: '/api/v1/spot-checks';
+};
+
+export type ComplaintOversightListChecksErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintOversightListChecksError = ComplaintOversightListChecksErrors[keyof ComplaintOversightListChecksErrors];
+
+export type ComplaintOversightListChecksResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageSpotCheckRow;
+};
+
+export type ComplaintOversightListChecksResponse = ComplaintOversightListChecksResponses[keyof ComplaintOversightListChecksResponses];
+
+export type ComplaintOversightOneCheckData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/spot-checks/{id}';
+};
+
+export type ComplaintOversightOneCheckErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintOversightOneCheckError = ComplaintOversightOneCheckErrors[keyof ComplaintOversightOneCheckErrors];
+
+export type ComplaintOversightOneCheckResponses = {
+    /**
+     * Successful Response
+     */
+    200: SpotCheckOut;
+};
+
+export type ComplaintOversightOneCheckResponse = ComplaintOversightOneCheckResponses[keyof ComplaintOversightOneCheckResponses];
+
+export type ComplaintOversightVerifyData = {
+    body: VerifyIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/spot-checks/{id}/verify';
+};
+
+export type ComplaintOversightVerifyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintOversightVerifyError = ComplaintOversightVerifyErrors[keyof ComplaintOversightVerifyErrors];
+
+export type ComplaintOversightVerifyResponses = {
+    /**
+     * Successful Response
+     */
+    200: SpotCheckOut;
+};
+
+export type ComplaintOversightVerifyResponse = ComplaintOversightVerifyResponses[keyof ComplaintOversightVerifyResponses];
 
 export type StockTakingsListCountsData = {
     body?: never;

@@ -150,7 +150,7 @@ export function IntakeForm({ regime, onCustomer }: { regime: RegimeOut; onCustom
           ))}
         </details>
       </div>
-      <Similar />
+      <Similar regime={regime.code} />
     </div>
   );
 }

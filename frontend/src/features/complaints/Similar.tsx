@@ -6,9 +6,10 @@ import { dateTime } from '@/shared/format';
 import { useSettled } from '@/shared/hooks/useSettled';
 import { ToneTag } from '@/shared/ui/StateTag';
 import { type IntakeValues, similarQuery, tracesOf } from './intake';
+import { LessonHints } from './oversight/LessonHints';
 
 /** Cases of the same customer, number or plate: shown while another is taken down, never merged by themselves. */
-export function Similar() {
+export function Similar({ regime }: { regime: string }) {
   const { t } = useTranslation('complaints');
   const { token } = theme.useToken();
   const form = Form.useFormInstance<IntakeValues>();
@@ -46,6 +47,7 @@ export function Similar() {
           ))}
         </ul>
       )}
+      <LessonHints regime={regime} />
     </section>
   );
 }

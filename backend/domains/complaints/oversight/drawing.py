@@ -1,0 +1,35 @@
+"""Which cases are drawn: a pure function of population and seed, so that an auditor draws the same with any tool.
+
+Cases are ranked by SHA-256 of "seed:case id"; the first so many are the sample. Those dissatisfied or overdue come beside it.
+"""
+
+from collections.abc import Sequence
+from decimal import ROUND_CEILING, Decimal
+from hashlib import sha256
+from typing import Any
+
+SAMPLE = "sample"
+Entry = Sequence[Any]
+"""(case id, number, [why it is drawn in any case])"""
+
+
+def size(count: int, rate: Decimal, least: int) -> int:
+    """Never less than the share, nor than the least; all if there are fewer. A share of nothing draws nothing."""
+    if not rate:
+        return 0
+    share = int((count * rate).to_integral_value(ROUND_CEILING))
+    return min(count, max(share, least))
+
+
+def draw(population: Sequence[Entry], seed: str, rate: Decimal, least: int) -> list[list[Any]]:
+    """[[case id, [why]]] in the order of the draw, those drawn in any case after the sample."""
+    if not rate:
+        return []
+    ranked = sorted(population, key=lambda entry: rank(seed, entry[0]))
+    chosen = {entry[0] for entry in ranked[: size(len(ranked), rate, least)]}
+    found = [(entry, [SAMPLE] if entry[0] in chosen else []) for entry in ranked]
+    return [[entry[0], [*why, *entry[2]]] for entry, why in found if why or entry[2]]
+
+
+def rank(seed: str, id: str) -> str:
+    return sha256(f"{seed}:{id}".encode()).hexdigest()
