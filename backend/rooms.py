@@ -18,6 +18,7 @@ from backend.domains.complaints import routes as complaints
 from backend.domains.complaints import validate as complaint_tables
 from backend.domains.complaints.beside import routes as complaint_beside
 from backend.domains.complaints.beside import service as complaint_beside_service
+from backend.domains.complaints.capas import room as capas
 from backend.domains.complaints.enforces import ENFORCES as COMPLAINT_ENFORCES
 from backend.domains.complaints.engine import clocks as complaint_clocks
 from backend.domains.complaints.forms import routes as complaint_forms
@@ -130,6 +131,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     complaint_beside.router,
     complaint_forms.router,
     sanctions.router,
+    capas.router,
     complaints.router,
     complaint_reports.router,
     complaint_intake.router,
@@ -182,6 +184,7 @@ LISTENERS: dict[str, tuple[Handler, ...]] = {
     "policy.published": (publication.published,),
     "person.moved": (knowers_service.moved,),
     "complaint.acted": (sanction_delays.on_acted,),
+    **capas.LISTENERS,
     **leak_reporting.LISTENERS,
 }
 """Public event -> who in the house hears it, in the worker, after the act is committed."""
@@ -203,6 +206,7 @@ JOBS: dict[str, Handler] = {
 
 DEADLINE_LISTENERS: ticking.Listeners = {
     "access_reviews": oversight_clocks.review_waits,
+    **capas.CLOCKS,
     "break_glass": oversight_clocks.judging_waits,
     "complaints": complaint_clocks.escalate,
     "complaint": sanction_delays.on_clock,
@@ -311,6 +315,7 @@ SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("secrecy.periods", "5 0 * * *", periods_service.daily),
     Scheduled("complaint_reports.draft", "30 0 * * *", draft_complaint_reports),
     Scheduled("contact_points.owners", "15 7 * * *", check_contact_points),
+    *capas.SCHEDULE,
     Scheduled("throttle.drop", "25 3 * * *", throttle.drop_old),
     Scheduled("vip.expire", "5 0 * * *", expire_vips),
     Scheduled("vip.registers", "10 0 * * *", open_vip_registers),
@@ -326,6 +331,7 @@ if _faults := [f for regime in REGIMES.values() for f in complaint_tables.faults
     raise SystemExit("\n".join(_faults))
 approval_kinds.register(
     *complaint_approvals.KINDS,
+    capas.KIND,
     *document_approvals.KINDS,
     *period_approvals.KINDS,
     *organisation_approvals.KINDS,
@@ -345,7 +351,7 @@ secrecy_counters.register(
     overdue_reviews=secrecy_counters.overdue_reviews,
     alarms=secrecy_counters.sounded,
 )
-files_models.OWNERS.update({"complaints": Complaint, "customers": Customer})
+files_models.OWNERS.update({**capas.OWNERS, "complaints": Complaint, "customers": Customer})
 
 WALL_FUNCTIONS: tuple[str, ...] = secrecy_wall.FUNCTIONS
 WALLED: tuple[Walled, ...] = secrecy_wall.TABLES
@@ -373,6 +379,7 @@ ENFORCED_BY: dict[str, str] = {
     **SECRECY_ENFORCES,
     **VIP_ENFORCES,
     **COMPLAINT_ENFORCES,
+    **capas.ENFORCES,
     "P05-2.1-a": "客戶關係狀態:現有、未合作、潛在、流失",
 }
 """Clause id -> what enforces it; each issue adds its own."""
