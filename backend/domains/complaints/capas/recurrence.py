@@ -53,7 +53,7 @@ def _open(session: Session, case: Complaint, earlier: Complaint, measures: Measu
 
 
 def _earlier(session: Session, case: Complaint) -> Complaint | None:
-    """Another founded one, received not more than the window before or after; the nearest."""
+    """Another founded one, received not more than the window before or after; an earlier one first, then the nearest."""
     c, window = Complaint, WINDOW.on(session, today())
     day = case.received_at.astimezone(ZONE).date()
     unit = func.coalesce(c.department_id, c.unit_id)
@@ -66,7 +66,7 @@ def _earlier(session: Session, case: Complaint) -> Complaint | None:
             c.received_at >= midnight(day - timedelta(days=window)),
             c.received_at < midnight(day + timedelta(days=window + 1)),
         )
-        .order_by(func.abs(func.extract("epoch", c.received_at - case.received_at)), c.id)
+        .order_by(c.received_at > case.received_at, func.abs(func.extract("epoch", c.received_at - case.received_at)), c.id)
         .limit(1)
     )  # fmt: skip
     return found.first()
