@@ -71,7 +71,7 @@ test('a measure goes from its draft to the monitor', async ({ browser }, info) =
   await send(monitor, '監督檢查');
   await expect(monitor.getByText('現場查看，已落實。')).toBeVisible();
   await monitor.screenshot({ path: '/tmp/a-capa-desk.png', fullPage: true });
-  await monitor.goto('/capas');
+  await monitor.goto('/capas?state=done&sort=-due_on');
   await expect(monitor.locator(`a[href="${path}"]`).first()).toBeVisible();
   await manager.goto('/capas?scene=all');
   await manager.waitForLoadState('networkidle');
