@@ -49,10 +49,8 @@ test('a measure goes from its draft to the monitor', async ({ browser }, info) =
   await boss.getByRole('combobox', { name: /監督人/ }).click();
   await boss.keyboard.type('capa_monitor');
   await boss.locator('.ant-select-item-option').filter({ hasText: '質量主管' }).first().click();
-  await boss.screenshot({ path: '/tmp/a-approve-phone.png' });
   await send(boss, '批准並指定監督人');
   await state(boss, '落實中');
-  await boss.screenshot({ path: '/tmp/a-capa-phone.png', fullPage: true });
 
   const hands = await desk(browser, owner);
   await hands.goto('/capas');
@@ -70,10 +68,6 @@ test('a measure goes from its draft to the monitor', async ({ browser }, info) =
   await monitor.getByLabel('檢查情形').fill('現場查看，已落實。');
   await send(monitor, '監督檢查');
   await expect(monitor.getByText('現場查看，已落實。')).toBeVisible();
-  await monitor.screenshot({ path: '/tmp/a-capa-desk.png', fullPage: true });
   await monitor.goto('/capas?state=done&sort=-due_on');
   await expect(monitor.locator(`a[href="${path}"]`).first()).toBeVisible();
-  await manager.goto('/capas?scene=all');
-  await manager.waitForLoadState('networkidle');
-  await manager.screenshot({ path: '/tmp/a-capas-desk.png' });
 });
