@@ -18,16 +18,13 @@ from backend.domains.complaints import routes as complaints
 from backend.domains.complaints import validate as complaint_tables
 from backend.domains.complaints.beside import routes as complaint_beside
 from backend.domains.complaints.beside import service as complaint_beside_service
+from backend.domains.complaints.capas import room as capas
 from backend.domains.complaints.enforces import ENFORCES as COMPLAINT_ENFORCES
 from backend.domains.complaints.engine import clocks as complaint_clocks
 from backend.domains.complaints.forms import routes as complaint_forms
 from backend.domains.complaints.intake import routes as complaint_intake
 from backend.domains.complaints.models import Complaint
-from backend.domains.complaints.oversight import clocks as complaint_oversight_clocks
-from backend.domains.complaints.oversight import routes as complaint_oversight
-from backend.domains.complaints.oversight import spotchecks
-from backend.domains.complaints.oversight.enforces import ENFORCES as OVERSIGHT_ENFORCES
-from backend.domains.complaints.oversight.models import RectificationOrder
+from backend.domains.complaints.oversight import room as complaint_oversight
 from backend.domains.complaints.points import routes as contact_points
 from backend.domains.complaints.points import service as contact_points_service
 from backend.domains.complaints.regimes import REGIMES
@@ -135,8 +132,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     complaint_beside.router,
     complaint_forms.router,
     sanctions.router,
-    complaint_oversight.learning,
-    complaint_oversight.router,
+    *complaint_oversight.ROUTERS,
+    capas.router,
     complaints.router,
     complaint_reports.router,
     complaint_intake.router,
@@ -189,6 +186,7 @@ LISTENERS: dict[str, tuple[Handler, ...]] = {
     "policy.published": (publication.published,),
     "person.moved": (knowers_service.moved,),
     "complaint.acted": (sanction_delays.on_acted, concealment.on_acted),
+    **capas.LISTENERS,
     **leak_reporting.LISTENERS,
 }
 """Public event -> who in the house hears it, in the worker, after the act is committed."""
@@ -210,6 +208,8 @@ JOBS: dict[str, Handler] = {
 
 DEADLINE_LISTENERS: ticking.Listeners = {
     "access_reviews": oversight_clocks.review_waits,
+    **capas.CLOCKS,
+    **complaint_oversight.CLOCKS,
     "break_glass": oversight_clocks.judging_waits,
     "complaints": complaint_clocks.escalate,
     "complaint": sanction_delays.on_clock,
@@ -217,9 +217,6 @@ DEADLINE_LISTENERS: ticking.Listeners = {
     "complaint_requests": complaint_beside_service.unanswered,
     "contact_points": contact_points_service.remind,
     "card_batches": contact_points_service.remind,
-    "criticisms": complaint_oversight_clocks.criticism_waits,
-    "rectification_orders": complaint_oversight_clocks.order_waits,
-    "spot_checks": complaint_oversight_clocks.check_waits,
     "copy_requests": copy_clocks.escalate,
     "custodian_appointments": interpretation_clocks.inventory_waits,
     "documents": document_clocks.escalate,
@@ -245,10 +242,6 @@ def remind_borrowers(session: Session) -> None:
 
 def draft_complaint_reports(session: Session) -> None:
     complaint_reports_service.draft_month(session)
-
-
-def draw_spot_checks(session: Session) -> None:
-    spotchecks.draw_month(session)
 
 
 def check_contact_points(session: Session) -> None:
@@ -324,8 +317,9 @@ SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("audit.mail", "10 0 * * *", audit_upkeep.mail_daily),
     Scheduled("secrecy.periods", "5 0 * * *", periods_service.daily),
     Scheduled("complaint_reports.draft", "30 0 * * *", draft_complaint_reports),
-    Scheduled("spot_checks.draw", "40 0 * * *", draw_spot_checks),
     Scheduled("contact_points.owners", "15 7 * * *", check_contact_points),
+    *capas.SCHEDULE,
+    *complaint_oversight.SCHEDULE,
     Scheduled("throttle.drop", "25 3 * * *", throttle.drop_old),
     Scheduled("vip.expire", "5 0 * * *", expire_vips),
     Scheduled("vip.registers", "10 0 * * *", open_vip_registers),
@@ -341,6 +335,7 @@ if _faults := [f for regime in REGIMES.values() for f in complaint_tables.faults
     raise SystemExit("\n".join(_faults))
 approval_kinds.register(
     *complaint_approvals.KINDS,
+    capas.KIND,
     *document_approvals.KINDS,
     *period_approvals.KINDS,
     *organisation_approvals.KINDS,
@@ -360,7 +355,9 @@ secrecy_counters.register(
     overdue_reviews=secrecy_counters.overdue_reviews,
     alarms=secrecy_counters.sounded,
 )
-files_models.OWNERS.update({"complaints": Complaint, "customers": Customer, "rectification_orders": RectificationOrder})  # fmt: skip
+files_models.OWNERS.update(
+    {**capas.OWNERS, **complaint_oversight.OWNERS, "complaints": Complaint, "customers": Customer}
+)
 
 WALL_FUNCTIONS: tuple[str, ...] = secrecy_wall.FUNCTIONS
 WALLED: tuple[Walled, ...] = secrecy_wall.TABLES
@@ -385,10 +382,11 @@ ENFORCED_BY: dict[str, str] = {
         for clause, what in complaint_tables.enforces(regime).items()
     },
     **SANCTION_ENFORCES,
-    **OVERSIGHT_ENFORCES,
+    **complaint_oversight.ENFORCES,
     **SECRECY_ENFORCES,
     **VIP_ENFORCES,
     **COMPLAINT_ENFORCES,
+    **capas.ENFORCES,
     "P05-2.1-a": "客戶關係狀態:現有、未合作、潛在、流失",
 }
 """Clause id -> what enforces it; each issue adds its own."""

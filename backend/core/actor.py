@@ -31,6 +31,8 @@ class Actor:
     """Everybody below in the reporting line, at any depth."""
     principals: frozenset[UUID] = frozenset()
     """Those who let him sign for them at present."""
+    stands_in_for: frozenset[UUID] = frozenset()
+    """Those of them who let him act for them in everything, not in named kinds or up to an amount."""
 
 
 SYSTEM = Actor(UUID(int=0), "系統")

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.core import clock
@@ -15,6 +16,15 @@ from backend.core.actor import Actor
 from backend.core.clock import ZONE
 from backend.core.db import transaction
 from backend.domains.complaints import service
+from backend.domains.complaints.capas import service as capas
+from backend.domains.complaints.capas.models import Capa, CapaCheckKind
+from backend.domains.complaints.capas.schemas import (
+    CapaApproveIn,
+    CapaCheckIn,
+    CapaCommentIn,
+    CapaDoneIn,
+    CapaEffectIn,
+)
 from backend.domains.complaints.engine import acting
 from backend.domains.complaints.models import ContactKind
 from backend.domains.complaints.schemas import ComplaintContactIn, ComplaintIn
@@ -128,7 +138,7 @@ def _one(
         "summarise": (handler, 10, {
             "summary": f"{cause},已依方案處理完畢。", "evaluation": "處理時效與質量符合要求,客戶接受方案。",
             "measures": [{"action": "於交車與維修流程增加覆核表", "owner_id": str(cast.id(handler)),
-                          "due_on": (moment.date() + timedelta(days=45)).isoformat(), "monitor_id": str(cast.id("capa_monitor"))}]}),
+                          "due_on": (moment.date() + timedelta(days=45)).isoformat()}]}),
         "cosign": ("cr_manager", 3, {}),
         "close": ("cr_manager", 3, {"resolution_late_reason": "配合客戶時間安排", "adoption": "已採納並回覆客戶"}),
     }  # fmt: skip
@@ -146,6 +156,8 @@ def _one(
             }
             do(partial(_act, cast, "cr_manager", case, "record_delay", delay))
         do(partial(_act, cast, who, case, action, given))
+    if upto == len(CHAIN):
+        carry_out(random, cast, case, (handler, "capa_monitor", "cr_manager"), moment)
 
 
 def _act(cast: Cast, who: str, case: UUID, action: str, given: Fields, session: Session) -> None:
@@ -164,15 +176,38 @@ def _react(cast: Cast, recorder: str, case: UUID, do: Any, later: Any) -> None:
 
 
 def _approve_measures(cast: Cast, case: UUID, do: Any, later: Any) -> None:
-    from backend.shared.approvals import asking, deciding
-    from backend.shared.approvals.deciding import Decision
+    later(2)
+    said = CapaCommentIn(comment="措施針對原因,可行。")
+    do(lambda s: capas.comment(s, cast.actor(s, "cr_manager"), _measure(s, case), said, None))
+    later(2)
+    named = CapaApproveIn(monitor_id=cast.id("capa_monitor"), comment="同意")
+    do(lambda s: capas.approve(s, cast.actor(s, "general_manager"), _measure(s, case), named, None))
 
-    later(4)
 
-    def decide(session: Session) -> None:
-        found = asking.open_for(session, "complaint.measures", case)
-        if found:
-            actor = cast.actor(session, "general_manager")
-            deciding.decide(session, actor, found.id, Decision.approve, "同意")
+def _measure(session: Session, case: UUID) -> UUID:
+    return session.scalars(select(Capa.id).where(Capa.complaint_id == case).order_by(Capa.id)).one()
 
-    do(decide)
+
+def carry_out(
+    random: Random, cast: Cast, case: UUID, hands: tuple[str, str, str], since: datetime
+) -> None:
+    """Most measures were done before their day and looked at after it; the old ones helped and are closed. A few are late."""
+    if random.random() < 0.12:
+        return
+    owner, monitor, overseer = hands
+    seen = CapaCheckIn(result="done", text="現場查看記錄,已落實")
+    helped = CapaEffectIn(effective=True, text="三十日內無同類投訴")
+    evidence = CapaDoneIn(evidence="覆核表自本月起使用,抽查二十份均已填寫")
+    acts: tuple[tuple[int, str, Callable[[Session, Actor, UUID], Any]], ...] = (
+        (25, owner, lambda s, a, id: capas.done(s, a, id, evidence, None)),
+        (27, monitor, lambda s, a, id: capas.check(s, a, id, CapaCheckKind.monitor, seen, None)),
+        (28, overseer, lambda s, a, id: capas.check(s, a, id, CapaCheckKind.manager, seen, None)),
+        (58, monitor, lambda s, a, id: capas.effectiveness(s, a, id, helped, None)),
+        (59, monitor, lambda s, a, id: capas.close(s, a, id, None)),
+    )
+    for days, who, act in acts:
+        moment = since + timedelta(days=days)
+        if moment >= clock.now():
+            return
+        with clock.at(moment), transaction() as session:
+            act(session, cast.actor(session, who), _measure(session, case))

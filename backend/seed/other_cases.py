@@ -15,7 +15,7 @@ from backend.core.db import transaction
 from backend.domains.complaints import service
 from backend.domains.complaints.engine import acting
 from backend.domains.complaints.schemas import ComplaintIn
-from backend.seed.cases import Cast
+from backend.seed.cases import Cast, carry_out
 from backend.seed.group import Group
 from backend.shared.workdays import service as workdays
 
@@ -33,6 +33,11 @@ STAFF_STORIES = (
     ("professional_quality", "經辦人說明的辦理條件前後不一致,客戶跑了三趟。", "一次說明清楚", "口頭說明與公告不符", "重新發布辦理須知並逐項說明"),
 )  # fmt: skip
 BRANCH_CASES, STAFF_CASES = 14, 6
+HANDS = {
+    "P06": ("investigator", "department_leader", "department_leader"),
+    "P12": ("department_manager", "hq_gm", "hr_admin_manager"),
+}
+"""Whose measures, who monitors them, who looks."""
 
 
 @dataclass
@@ -78,6 +83,8 @@ def play(random: Random, group: Group, today: date) -> None:
             case, steps = tell(player, random, kind)
             for who, action, hours, given in steps[: len(steps) if left > 5 else 2 * (left - 1)]:
                 player.act(case, who, action, hours, given)
+            if left > 5:
+                carry_out(random, player.cast, case, HANDS[kind], player.moment)
 
 
 def _begin(today: date, back: int, random: Random) -> datetime:

@@ -137,9 +137,6 @@ test('a complaint goes its whole way', async ({ browser }, info) => {
   await handler.locator('[id$="measures_0_owner_id"]').click();
   await handler.keyboard.type('business_manager');
   await options(handler).filter({ hasText: '服務經理' }).first().click();
-  await handler.locator('[id$="measures_0_monitor_id"]').click();
-  await handler.keyboard.type('capa_monitor');
-  await options(handler).filter({ hasText: '質量主管' }).first().click();
   await handler.locator('[id$="measures_0_due_on"]').fill('2026-12-31');
   await handler.keyboard.press('Enter');
   await send(handler, '總結與評價');
@@ -148,11 +145,20 @@ test('a complaint goes its whole way', async ({ browser }, info) => {
   await act(manager, '會簽總結');
   await send(manager, '會簽總結');
   await expect(manager.getByText('會簽總結完成', { exact: false })).toBeVisible();
-  await boss.goto('/approvals');
-  await boss.getByRole('button', { name: new RegExp(`${number} 改進措施`) }).click();
-  await boss.getByRole('button', { name: '批准', exact: true }).first().click();
-  await send(boss, '批准');
-  await expect(boss.getByRole('button', { name: new RegExp(`${number} 改進措施`) })).toBeHidden();
+  await manager.goto(`${url}?tab=measures`);
+  await manager.getByRole('link', { name: '維修後增加扭力覆核表' }).click();
+  await expect(manager).toHaveURL(/[/]capas[/]/);
+  await act(manager, '提出意見');
+  await manager.keyboard.type('措施可行');
+  await send(manager, '提出意見');
+  await expect(manager.getByText('待批准').first()).toBeVisible();
+  await boss.goto(new URL(manager.url()).pathname);
+  await act(boss, '批准並指定監督人');
+  await boss.getByRole('combobox', { name: /監督人/ }).click();
+  await boss.keyboard.type('capa_monitor');
+  await options(boss).filter({ hasText: '質量主管' }).first().click();
+  await send(boss, '批准並指定監督人');
+  await expect(boss.getByText('落實中').first()).toBeVisible();
 
   // Closed, and on paper.
   await manager.goto(url);

@@ -78,9 +78,22 @@ class Dealer:
 
     def measure(self, **over):
         return {
-            "action": "維修後增加扭力複檢記錄", "owner_id": str(self.handler.id), "due_on": "2026-10-31",
-            "monitor_id": str(self.technician.id), **over,
+            "action": "維修後增加扭力複檢記錄", "owner_id": str(self.handler.id), "due_on": "2026-10-31", **over,
         }  # fmt: skip
+
+    def capas(self, id):
+        return self.manager.get(f"/capas?complaint_id={id}").json()["items"]
+
+    def capa(self, who, id, action, /, **fields):
+        return who.post(f"/capas/{id}/actions/{action}", fields)
+
+    def agree(self, id, monitor=None):
+        """The relations manager comments on each measure of the case, the general manager approves it and names a monitor."""
+        for row in self.capas(id):
+            assert self.capa(self.manager, row["id"], "comment", comment="措施可行").status_code == 200
+            named = str((monitor or self.technician).id)
+            agreed = self.capa(self.gm, row["id"], "approve", monitor_id=named)
+            assert agreed.status_code == 200, agreed.text
 
     def bring(self, state, id=None):
         """A case in `state`, all on the way."""

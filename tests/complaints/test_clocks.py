@@ -123,7 +123,8 @@ def test_who_was_late_is_written_down_before_the_case_closes(dealer, at):
     dealer.do(dealer.gm, id, "approve")
     dealer.do(dealer.advisor, id, "notify_customer", **TOLD)
     dealer.do(dealer.advisor, id, "survey", outcome="answered", satisfaction=4)
-    dealer.do(dealer.handler, id, "summarise", **SUMMARY, no_measure_reason="屬廠家零件")
+    dealer.do(dealer.handler, id, "summarise", **SUMMARY, measures=[dealer.measure()])
+    dealer.agree(id)
     dealer.do(dealer.manager, id, "cosign")
     answer = dealer.act(dealer.manager, id, "close")
     assert (answer.status_code, answer.json()["code"]) == (409, "DELAY_RESPONSIBILITY_MISSING")
@@ -144,7 +145,8 @@ def test_past_the_target_the_reason_is_asked(dealer, at, moment, late):
         clock(dealer.manager.get(f"/complaints/{id}").json(), "resolve")["due_at"]
         == "2026-09-30T18:00:00+08:00"
     )
-    dealer.do(dealer.handler, id, "summarise", **SUMMARY, no_measure_reason="屬個別零件")
+    dealer.do(dealer.handler, id, "summarise", **SUMMARY, measures=[dealer.measure()])
+    dealer.agree(id)
     dealer.do(dealer.manager, id, "cosign")
     at(moment)
     answer = dealer.act(dealer.manager, id, "close")

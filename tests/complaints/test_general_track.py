@@ -17,10 +17,8 @@ def pointers(answer):
 def test_the_whole_way(dealer):
     id = dealer.bring("summarised")
     assert dealer.do(dealer.manager, id, "cosign")["state"] == "summarised"
-    waiting = dealer.gm.get("/approvals?box=todo").json()["items"]
-    assert [row["kind"] for row in waiting] == ["complaint.measures"]
     assert fault(dealer.act(dealer.manager, id, "close")) == (409, "CAPA_NOT_APPROVED")
-    dealer.gm.post(f"/approvals/{waiting[0]['id']}/decisions", {"decision": "approve"})
+    dealer.agree(id)
     closed = dealer.do(dealer.manager, id, "close")
     assert closed["state"] == "closed"
     assert [e["action"] for e in closed["events"]] == [
@@ -360,17 +358,23 @@ def test_the_other_of_the_two_cosigns(dealer):
 
 @pytest.mark.clause("P09-4G-7b")
 def test_a_measure_or_the_reason_why_none(dealer):
-    id = dealer.bring("surveyed")
-    assert pointers(dealer.act(dealer.handler, id, "summarise", **SUMMARY)) == {
+    id = dealer.record()
+    dealer.do(dealer.manager, id, "triage", **{**TRIAGE, "reason_sufficient": "no"})
+    dealer.do(dealer.advisor, id, "explain", **TOLD)
+    dealer.do(dealer.advisor, id, "survey", outcome="answered", satisfaction=4)
+    assert pointers(dealer.act(dealer.manager, id, "summarise", **SUMMARY)) == {
         "/measures": "FIELD_REQUIRED"
     }
-    own = dealer.measure(monitor_id=str(dealer.handler.id))
-    assert pointers(dealer.act(dealer.handler, id, "summarise", **SUMMARY, measures=[own])) == {
-        "/measures/0/monitor_id": "SEPARATION_OF_DUTIES"
+    named = dealer.measure(monitor_id=str(dealer.technician.id))
+    assert pointers(dealer.act(dealer.manager, id, "summarise", **SUMMARY, measures=[named])) == {
+        "/measures/0": "FIELD_REQUIRED"
     }
-    dealer.do(dealer.handler, id, "summarise", **SUMMARY, no_measure_reason="屬個別零件瑕疵")
-    dealer.do(dealer.manager, id, "cosign")
-    assert dealer.do(dealer.manager, id, "close")["state"] == "closed"
+    other = dealer.measure(kind="other")
+    assert pointers(dealer.act(dealer.manager, id, "summarise", **SUMMARY, measures=[other])) == {
+        "/measures/0/kind": "NOT_ONE_OF"
+    }
+    done = dealer.do(dealer.manager, id, "summarise", **SUMMARY, no_measure_reason="無過失")
+    assert done["measures"] == []
 
 
 @pytest.mark.clause("P09-1-5")
@@ -384,9 +388,10 @@ def test_a_suggestion_closes_with_a_decision(dealer):
         (dealer.gm, "approve", {}),
         (dealer.advisor, "notify_customer", TOLD),
         (dealer.advisor, "survey", {"outcome": "answered", "satisfaction": 5}),
-        (dealer.handler, "summarise", {**SUMMARY, "no_measure_reason": "已採納建議"}),
+        (dealer.handler, "summarise", {**SUMMARY, "measures": [dealer.measure()]}),
         (dealer.manager, "cosign", {}),
     ):
         dealer.do(who, id, action, **fields)
+    dealer.agree(id)
     assert fault(dealer.act(dealer.manager, id, "close")) == (409, "DECISION_MISSING")
     assert dealer.do(dealer.manager, id, "close", adoption="採納,已回覆客戶")["state"] == "closed"

@@ -41,7 +41,7 @@ class Major:
             ("negotiating", lambda: d.do(d.manager, id, "negotiate", **self.present(d.handler, d.manager))),
             ("agreed", lambda: d.do(d.manager, id, "agree", told="客戶同意全額維修", consent_attachment="同意書-01")),
             ("surveyed", lambda: d.do(d.advisor, id, "survey", outcome="answered", satisfaction=4)),
-            ("summarised", lambda: d.do(d.handler, id, "summarise", **SUMMARY, no_measure_reason="屬個別零件")),
+            ("summarised", lambda: d.do(d.handler, id, "summarise", **SUMMARY, measures=[d.measure()])),
         ]  # fmt: skip
         for name, step in steps if state != "recorded" else []:
             step()
@@ -63,10 +63,12 @@ def test_the_whole_way(dealer, major):
     major.bring("surveyed", id)
     dealer.do(dealer.handler, id, "summarise", **SUMMARY, measures=[dealer.measure()])
     dealer.do(dealer.manager, id, "cosign")
-    waiting = dealer.gm.get("/approvals?box=todo").json()["items"]
-    dealer.gm.post(f"/approvals/{waiting[0]['id']}/decisions", {"decision": "approve"})
+    dealer.agree(id)
     assert fault(dealer.act(dealer.manager, id, "close")) == (409, "GM_CHECK_MISSING")
-    dealer.do(dealer.gm, id, "check_measures", gm_check="已現場查看落實情形")
+    (capa,) = dealer.capas(id)
+    dealer.capa(dealer.handler, capa["id"], "done", evidence="複檢表 12 份")
+    looked = {"result": "done", "text": "已現場查看落實情形"}
+    assert dealer.capa(dealer.gm, capa["id"], "gm-check", **looked).status_code == 200
     closed = dealer.do(dealer.manager, id, "close")
     assert (closed["state"], closed["phase"]) == ("closed", "closed")
     assert closed["retain_until"] == "2027-09-22" or closed["important"]
@@ -170,7 +172,7 @@ def test_a_dissatisfied_customer_is_told_to_the_general_manager(dealer, major):
     assert fault(dealer.act(dealer.handler, id, "survey", **low)) == (403, "FORBIDDEN_ROLE")
     dealer.do(dealer.advisor, id, "survey", **low)
     assert any(n["event"] == "complaint.unhappy" for n in dealer.gm.get("/notices").json()["items"])
-    major.d.do(dealer.handler, id, "summarise", **SUMMARY, no_measure_reason="屬個別零件")
+    major.d.do(dealer.handler, id, "summarise", **SUMMARY, measures=[dealer.measure()])
     assert fault(dealer.act(dealer.manager, id, "close")) == (409, "REVIEW_REQUIRED")
 
 

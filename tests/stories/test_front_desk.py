@@ -100,14 +100,12 @@ def test_from_the_front_desk_to_the_auditor(cast):
         "action": "機油型號於工單上雙人核對",
         "owner_id": handler.id,
         "due_on": "2027-01-15",
-        "monitor_id": technician.id,
     }
     handler.act(id, "summarise", **SUMMARY, measures=[measure])
     manager.act(id, "cosign")
-    measures = next(
-        r for r in gm.get("/approvals?box=todo&state=open")["items"] if number in r["title"]
-    )
-    gm.post(f"/approvals/{measures['id']}/decisions", {"decision": "approve"})
+    (capa,) = manager.get(f"/capas?complaint_id={id}")["items"]
+    manager.post(f"/capas/{capa['id']}/actions/comment", {"comment": "措施可行"})
+    gm.post(f"/capas/{capa['id']}/actions/approve", {"monitor_id": technician.id})
     assert manager.act(id, "close")["state"] == "closed"
 
     book = auditor.get(f"/audit/entries?subject_id={id}&limit=100")["items"]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
 from backend.domains.complaints.engine import acting
-from backend.domains.complaints.models import Complaint, ComplaintMeasure, MeasureState
+from backend.domains.complaints.models import Complaint
 from backend.shared.approvals.kinds import Group, Kind, Seat, Subject
 from backend.shared.approvals.models import Approval, ApprovalState
 
@@ -21,7 +21,7 @@ def _digest(content: Any) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def _concerned(case: Complaint) -> frozenset[UUID]:
+def concerned(case: Complaint) -> frozenset[UUID]:
     """Handler, person held responsible and those complained about do not sign (P09-3D-1)."""
     named = case.answers.get("responsible_person_id")
     people = {*case.subjects, *([case.handler_id] if case.handler_id else [])}
@@ -42,7 +42,7 @@ def load_solution(session: Session, id: UUID) -> Subject:
         digest=_digest(content),
         facts={"number": case.number, **{k: v for k, v in content.items() if v is not None}},
         amount=int(float(content["cost"] or 0)),
-        excluded=_concerned(case),
+        excluded=concerned(case),
     )
 
 
@@ -57,45 +57,11 @@ def solution_decided(session: Session, actor: Actor, approval: Approval) -> None
     acting.perform(session, actor, case, step, given)
 
 
-def _measures(session: Session, id: UUID) -> list[ComplaintMeasure]:
-    wanted = select(ComplaintMeasure).where(ComplaintMeasure.complaint_id == id)
-    return list(session.scalars(wanted.order_by(ComplaintMeasure.id)))
-
-
-def load_measures(session: Session, id: UUID) -> Subject:
-    case = _case(session, id)
-    content = [
-        [m.action, str(m.owner_id), m.due_on, str(m.monitor_id)] for m in _measures(session, id)
-    ]
-    return Subject(
-        record=case,
-        unit_id=case.unit_id,
-        title=f"{case.number} 改進措施",
-        digest=_digest(content),
-        facts={"number": case.number, "measures": [line[0] for line in content]},
-        excluded=_concerned(case),
-    )
-
-
-def measures_decided(session: Session, actor: Actor, approval: Approval) -> None:
-    approved = approval.state is ApprovalState.approved
-    for measure in _measures(session, approval.subject_id):
-        measure.state = MeasureState.approved if approved else MeasureState.rejected
-    if not approved:
-        case = _case(session, approval.subject_id)
-        case.answers = {**case.answers, "cosigned_by": None}
-
-
-_GM = Group((Seat("general_manager", "總經理", role="general_manager"),))
+GENERAL_MANAGER = Group((Seat("general_manager", "總經理", role="general_manager"),))
 KINDS = (
     Kind(
         "complaint.solution", "投訴解決方案", "Solution of a complaint",
-        Complaint, (_GM,),
+        Complaint, (GENERAL_MANAGER,),
         load_solution, solution_decided, ("P09-3D-1", "P09-4G-4a"),
-    ),
-    Kind(
-        "complaint.measures", "投訴改進措施", "Improvement measures",
-        Complaint, (_GM,),
-        load_measures, measures_decided, ("P09-3D-2", "P09-4G-7c"),
     ),
 )  # fmt: skip

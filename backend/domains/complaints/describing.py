@@ -11,13 +11,13 @@ from backend.core.actor import Actor
 from backend.core.rows import visible_to
 from backend.core.schemas import Ref
 from backend.core.words import say
+from backend.domains.complaints.capas.models import Capa
 from backend.domains.complaints.engine import acting, clocks, conditions, gathering, seats
 from backend.domains.complaints.engine.acting import NextAct
 from backend.domains.complaints.models import (
     Complaint,
     ComplaintContact,
     ComplaintEvent,
-    ComplaintMeasure,
 )
 from backend.domains.complaints.parts import (
     ComplaintAssignment,
@@ -26,6 +26,7 @@ from backend.domains.complaints.parts import (
     ComplaintTransfer,
 )
 from backend.domains.complaints.queries import PLAIN, next_act
+from backend.domains.complaints.regime import Phase
 from backend.domains.complaints.regimes import REGIMES
 from backend.domains.complaints.schemas import (
     AssignmentOut,
@@ -42,10 +43,19 @@ from backend.domains.customers.models import Customer
 from backend.shared.identity.models import Unit, User
 
 T = TypeVar(
-    "T", ComplaintEvent, ComplaintContact, ComplaintMeasure, ComplaintSolution,
+    "T", ComplaintEvent, ComplaintContact, Capa, ComplaintSolution,
     ComplaintAssignment, ComplaintTransfer,
 )  # fmt: skip
-PEOPLE = ("actor_id", "by_id", "owner_id", "monitor_id", "user_id", "decided_by", "acknowledged_by")
+PEOPLE = (
+    "actor_id",
+    "on_behalf_of",
+    "by_id",
+    "owner_id",
+    "monitor_id",
+    "user_id",
+    "decided_by",
+    "acknowledged_by",
+)
 UNITS = ("from_unit_id", "to_unit_id")
 
 
@@ -66,7 +76,7 @@ def name_for(actor: Actor, case: Complaint) -> str:
 def describe(session: Session, actor: Actor, found: Complaint, spoken: str) -> ComplaintOut:
     happened = _parts(session, ComplaintEvent, found)
     contacts = _parts(session, ComplaintContact, found)
-    measures = _parts(session, ComplaintMeasure, found)
+    measures = _parts(session, Capa, found)
     solutions = _parts(session, ComplaintSolution, found)
     assigned = _parts(session, ComplaintAssignment, found)
     transfers = _parts(session, ComplaintTransfer, found)
@@ -97,6 +107,9 @@ def describe(session: Session, actor: Actor, found: Complaint, spoken: str) -> C
         protected=found.protected,
         rounds=found.rounds,
         retain_until=found.retain_until,
+        measures_signed=_signed(found),
+        drafts_measures=_drafts(actor, found),
+        recurs=found.recurs_id is not None,
         duplicate_of=next((x for x in links if x.id == found.duplicate_of_id), None),
         links=[x for x in links if x.id != found.duplicate_of_id],
         file_missing=[say(zh, en, spoken) for zh, en in facts.missing_parts],
@@ -111,7 +124,7 @@ def describe(session: Session, actor: Actor, found: Complaint, spoken: str) -> C
             EventOut(
                 seq=e.seq, at=e.created_at, action=e.action, label=e.label,
                 actor=names.get(e.actor_id) or Ref(id=e.actor_id, name="系統"),
-                from_state=e.from_state, to_state=e.to_state, payload=e.payload, clauses=e.clauses,
+                on_behalf_of=names.get(e.on_behalf_of), from_state=e.from_state, to_state=e.to_state, payload=e.payload, clauses=e.clauses,
             )
             for e in sorted(happened, key=lambda e: e.seq)
         ],
@@ -125,8 +138,8 @@ def describe(session: Session, actor: Actor, found: Complaint, spoken: str) -> C
         ],
         measures=[
             MeasureOut(
-                id=m.id, action=m.action, owner=names[m.owner_id], monitor=names[m.monitor_id],
-                due_on=m.due_on, state=m.state,
+                id=m.id, kind=m.kind, action=m.action, owner=names[m.owner_id],
+                monitor=names.get(m.monitor_id), due_on=m.due_on, state=m.state,
             )
             for m in measures
         ],
@@ -151,6 +164,18 @@ def describe(session: Session, actor: Actor, found: Complaint, spoken: str) -> C
         ],
         can=[act.step.action for act in ahead if act.fault is None],
     )  # fmt: skip
+
+
+def _signed(found: Complaint) -> bool | None:
+    measures = acting.track_of(found).measures
+    return None if measures is None else measures.signs is not None
+
+
+def _drafts(actor: Actor, found: Complaint) -> bool:
+    measures = acting.track_of(found).measures
+    if measures is None or found.phase is Phase.withdrawn or found.duplicate_of_id:
+        return False
+    return any(seats.on_seat(actor, found, code) for code in measures.drafts)
 
 
 class _Blank(dict[str, Any]):

@@ -107,6 +107,8 @@ class Complaint(Versioned):
     rounds: Mapped[int] = mapped_column(default=0)
     """How often it was reopened."""
     duplicate_of_id: Mapped[UUID | None] = mapped_column(ForeignKey("complaints.id"))
+    recurs_id: Mapped[UUID | None] = mapped_column(ForeignKey("complaints.id"))
+    """When it was closed: the earlier founded case of the same unit, category and cause (P06-6-2c)."""
     next_due_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     retain_until: Mapped[date | None]
@@ -128,6 +130,8 @@ class ComplaintEvent(Record):
     action: Mapped[str]
     label: Mapped[str]
     actor_id: Mapped[UUID]
+    on_behalf_of: Mapped[UUID | None]
+    """Whom the actor stood in for; that one stays accountable."""
     from_state: Mapped[str]
     to_state: Mapped[str]
     payload: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -160,22 +164,3 @@ class ComplaintContact(Record):
     reaction: Mapped[str | None]
     present: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid), default=list)
     """Who of the house took part, for negotiations."""
-
-
-class MeasureState(StrEnum):
-    drafted = "drafted"
-    approved = "approved"
-    rejected = "rejected"
-
-
-class ComplaintMeasure(Record):
-    """An improvement: what, who, by when, and who watches over it once the general manager agreed."""
-
-    __tablename__ = "complaint_measures"
-    __rows__ = PartOf(lambda: Complaint, "complaint_id")
-    complaint_id: Mapped[UUID] = mapped_column(ForeignKey("complaints.id"), index=True)
-    action: Mapped[str]
-    owner_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
-    due_on: Mapped[str]
-    monitor_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
-    state: Mapped[MeasureState] = mapped_column(default=MeasureState.drafted)

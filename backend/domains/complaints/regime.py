@@ -22,6 +22,9 @@ class FieldKind(StrEnum):
     unit = "unit"
     case = "case"
     measures = "measures"
+    """Improvements, each with its monitor."""
+    drafts = "drafts"
+    """Improvements that somebody else approves and gives a monitor."""
     demands = "demands"
 
 
@@ -132,6 +135,35 @@ class Timer:
     delay: bool = True
     """Counts when the case asks who was late."""
     sms: bool = False
+    own: bool = False
+    """Ends by the hand of whoever sits on its seat, by nobody else's."""
+    repeats: bool = False
+    """A clock of minutes that signals again after as many more, until it is met."""
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What becomes of the corrective and preventive actions of a case: whose hands they pass, who waits for them.
+
+    Seats are the regime's; amounts are parameters, so they are dated. The rest is the same for all (complaints/capas).
+    """
+
+    drafts: tuple[str, ...]
+    """Who may add one."""
+    watches: str
+    """Looks after the due day whether it was done; comments before it is signed."""
+    leads: str
+    """Owns what a recurrence opens."""
+    signs: str | None = None
+    """Approves it and names its monitor; none: whoever names the action names the monitor too."""
+    late: tuple[str, ...] = ()
+    """Who hears, besides owner and monitor, that it is overdue."""
+    check_within: str | None = None
+    """Parameter: working days after the due day in which `watches` looks."""
+    sign_check_within: str | None = None
+    """Parameter: working days after it was done in which `signs` looks."""
+    all_checked: bool = False
+    """`signs` looks at every one before the case is closed; else at a sample of the quarter."""
 
 
 @dataclass(frozen=True)
@@ -220,6 +252,8 @@ class Track:
     """Guards that speak before "not from this state" does."""
     file: tuple[tuple[str, str, str], ...] = ()
     """(answer or part, zh, en): what a complete case file holds."""
+    measures: Measures | None = None
+    """None: this track takes no measures."""
 
     def step(self, action: str) -> Step | None:
         return next((s for s in self.steps if s.action == action), None)

@@ -36,7 +36,7 @@ class CaseRows:
             not_mine: Condition = not_(table.subjects.bool_op("&&")(me))
             if everything:
                 return not_mine
-            told = [table.participants.bool_op("&&")(me)]
+            told = [table.participants.bool_op("&&")(bindparam("actor_stands_for", type_=_ids))]
             if units:
                 within = bindparam("actor_units", type_=_ids)
                 told += [table.unit_id == any_(within), table.department_id == any_(within)]
@@ -45,5 +45,9 @@ class CaseRows:
         return RowRule(
             ("complaints", everything, bool(units)),
             build,
-            {"actor_ids": [actor.id], "actor_units": list(units)},
+            {
+                "actor_ids": [actor.id],
+                "actor_stands_for": [actor.id, *actor.stands_in_for],
+                "actor_units": list(units),
+            },
         )

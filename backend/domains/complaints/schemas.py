@@ -6,7 +6,8 @@ from pydantic import ConfigDict, Field
 
 from backend.core.listing import ListQuery
 from backend.core.schemas import In, Out, Ref
-from backend.domains.complaints.models import ContactKind, Founded, MeasureState
+from backend.domains.complaints.capas.models import CapaKind, CapaState
+from backend.domains.complaints.models import ContactKind, Founded
 from backend.domains.complaints.parts import SolutionState, TransferMethod
 from backend.domains.complaints.regime import Phase
 
@@ -180,6 +181,7 @@ class EventOut(Out):
     action: str
     label: str
     actor: Ref
+    on_behalf_of: Ref | None = Field(description="Whom the actor stood in for")
     from_state: str
     to_state: str
     payload: dict[str, Any]
@@ -239,12 +241,15 @@ class CaseLinkOut(Out):
 
 
 class MeasureOut(Out):
+    """The rest of it, and its acts: `/capas/{id}`."""
+
     id: UUID
+    kind: CapaKind
     action: str
     owner: Ref
-    monitor: Ref
-    due_on: str
-    state: MeasureState
+    monitor: Ref | None
+    due_on: date
+    state: CapaState
 
 
 class ClockOut(Out):
@@ -275,6 +280,11 @@ class ComplaintOut(ComplaintRow):
     important: bool
     protected: bool
     rounds: int
+    measures_signed: bool | None = Field(
+        description="Whether somebody signs measures and names the monitor; null: this track takes none"
+    )
+    drafts_measures: bool = Field(description="Whether the caller may add one")
+    recurs: bool = Field(description="Repeats a founded one of the same unit, category and cause")
     duplicate_of: CaseLinkOut | None
     retain_until: date | None
     territory: Ref | None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from backend.domains.complaints.engine import conditions, effects, guards, moments
 from backend.domains.complaints.events import TEMPLATES
-from backend.domains.complaints.regime import Field, Regime, Seat, Step, Track
+from backend.domains.complaints.regime import Field, FieldKind, Regime, Seat, Step, Track
 from backend.shared.access.roles import ROLES
 from backend.shared.policy import registry
 
@@ -80,6 +80,7 @@ def _track_faults(regime: Regime, track: Track) -> Iterable[str]:
         if code not in timers:
             yield f"unknown clock {code}"
     yield from _timer_faults(regime, track)
+    yield from _measures_faults(regime, track)
     seen: set[tuple[str, str]] = set()
     for step in track.steps:
         yield from _step_faults(regime, track, step, timers)
@@ -108,6 +109,23 @@ def _timer_faults(regime: Regime, track: Track) -> Iterable[str]:
         for seat in {timer.seat, *(seat for seats in told for seat in seats)}:
             if seat not in regime.seats:
                 yield f"clock {timer.code}: unknown seat {seat}"
+
+
+def _measures_faults(regime: Regime, track: Track) -> Iterable[str]:
+    takes = {FieldKind.measures, FieldKind.drafts} & {f.kind for s in track.steps for f in s.fields}
+    measures = track.measures
+    if measures is None:
+        if takes:
+            yield "asks for measures, but says not what becomes of them"
+        return
+    if (FieldKind.drafts if measures.signs is None else FieldKind.measures) in takes:
+        yield "measures: the monitor is named by whoever signs them, else in the form"
+    named = (*measures.drafts, measures.watches, measures.leads, measures.signs, *measures.late)
+    for seat in {seat for seat in named if seat} - set(regime.seats):
+        yield f"measures: unknown seat {seat}"
+    for key in (measures.check_within, measures.sign_check_within):
+        if key and key not in registry.parameters():
+            yield f"measures: no clause registers {key}"
 
 
 def _step_faults(regime: Regime, track: Track, step: Step, timers: list[str]) -> Iterable[str]:

@@ -137,6 +137,7 @@ def build(session: Session, user: User, session_id: UUID | None = None) -> Actor
         session_id=session_id,
         subordinates=subordinates(session, user.id, on),
         principals=principals(session, user.id, on),
+        stands_in_for=principals(session, user.id, on, whole=True),
     )
 
 
@@ -205,17 +206,16 @@ def subordinates(session: Session, user_id: UUID, on: date) -> frozenset[UUID]:
     return frozenset(session.scalars(select(line.c.user_id))) - {user_id}
 
 
-def principals(session: Session, user_id: UUID, on: date) -> frozenset[UUID]:
-    """Those whose delegation to him is in force."""
-    return frozenset(
-        session.scalars(
-            select(Delegation.principal_id).where(
-                Delegation.delegate_id == user_id,
-                Delegation.revoked_at.is_(None),
-                in_force(Delegation, on),
-            )
-        )
+def principals(session: Session, user_id: UUID, on: date, whole: bool = False) -> frozenset[UUID]:
+    """Those whose delegation to him is in force; `whole`: for everything they do."""
+    wanted = select(Delegation.principal_id).where(
+        Delegation.delegate_id == user_id,
+        Delegation.revoked_at.is_(None),
+        in_force(Delegation, on),
     )
+    if whole:
+        wanted = wanted.where(func.cardinality(Delegation.kinds) == 0, Delegation.max_amount.is_(None))  # fmt: skip
+    return frozenset(session.scalars(wanted))
 
 
 def holders(session: Session, role: str, unit_id: UUID, beside: bool = True) -> list[UUID]:

@@ -1,6 +1,6 @@
 """What a room says of a clock, and the arithmetic of one: its end, its thresholds, the share used. No database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -14,6 +14,8 @@ WARNINGS = (50, 80, 100)
 DUE = 100
 HOURLY = 1000
 """Thresholds above it: so many hours after the end."""
+REPEAT = 1_000_000
+"""Thresholds above it: the n-th repetition after the end."""
 END_OF_DAY = "24:00"
 
 
@@ -38,6 +40,8 @@ class Clock:
     An amount, cap or due time given as a Parameter is the value in force on the day the clock starts.
     `late_signals`: working days after the end on which it signals again (values 101, 102, ...).
     `late_hours`: hours after the end, holidays too, at which it signals again (values 1001, 1002, ...).
+    `days_before`: calendar days before the end at which it signals (values -3, ...).
+    `repeat`: minutes after the end, and again after as many more, until it is met (values 1000001, 1000002, ...).
     """
 
     code: str
@@ -51,6 +55,8 @@ class Clock:
     thresholds: tuple[int, ...] = WARNINGS
     late_signals: int = 0
     late_hours: int = 0
+    days_before: tuple[int, ...] = ()
+    repeat: Parameter[int] | int | None = None
     hard_cap: Parameter[int] | int | None = None
     daily: bool = False
     """Once even the longest extension is over it signals every working day until it is done."""
@@ -68,7 +74,7 @@ class Clock:
     def signals(self) -> list[int]:
         days = (DUE + n for n in range(1, self.late_signals + 1))
         hours = (HOURLY + n for n in range(1, self.late_hours + 1))
-        return [*self.thresholds, *days, *hours]
+        return [*(-n for n in self.days_before), *self.thresholds, *days, *hours]
 
 
 def reckon(
@@ -124,6 +130,8 @@ def reached_at(
     """When a threshold is reached: shares of working time for working clocks, of plain time for the others."""
     if threshold == DUE:
         return due_at
+    if threshold < 0:
+        return due_at + timedelta(days=threshold)
     if threshold > HOURLY:
         return due_at + timedelta(hours=threshold - HOURLY)
     if threshold > DUE:
@@ -141,6 +149,17 @@ def _days_after(calendar: Calendar, due_at: datetime, n: int) -> datetime:
     at = END_OF_DAY if due.time() == time() else due.strftime("%H:%M")
     noon = datetime.combine(rules.last_day(due), time(12), ZONE)
     return rules.add_working_days(calendar, noon, n, at).due
+
+
+def repetition(due_at: datetime, every: int | None, at: datetime) -> int | None:
+    """The threshold of the latest repetition by now. Those a sleeping worker missed are not made up for."""
+    passed = int((at - due_at) / timedelta(minutes=every)) if every else 0
+    return REPEAT + passed if passed > 0 else None
+
+
+def next_repetition(due_at: datetime, every: int, fired: Collection[int]) -> datetime:
+    last = max((threshold - REPEAT for threshold in fired if threshold > REPEAT), default=0)
+    return due_at + timedelta(minutes=every * (last + 1))
 
 
 def share_used(

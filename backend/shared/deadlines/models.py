@@ -74,6 +74,8 @@ class Deadline(Versioned):
     met_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     thresholds: Mapped[list[Any]]
+    repeat_minutes: Mapped[int | None]
+    """After the end it signals again and again, so many minutes apart."""
     next_signal_at: Mapped[datetime | None]
     provisional: Mapped[bool]
     calendar_revision: Mapped[int]

@@ -69,6 +69,7 @@ def start(
         responsible_id=responsible_id,
         unit_id=unit_id,
         thresholds=rule.signals(),
+        repeat_minutes=_resolved(session, rule.repeat, on),
         hard_cap=_resolved(session, rule.hard_cap, on),
         daily=rule.daily,
         pausable=rule.pausable,
@@ -77,10 +78,17 @@ def start(
     )
     _settle(deadline, calendar)
     deadline.original_due_at = deadline.due_at
+    deadline.thresholds = _ahead(deadline)
     deadline.next_signal_at = next_signal(calendar, deadline, ())
     session.add(deadline)
     record(session, actor, events.STARTED, deadline, clauses=deadline.clauses, **_facts(deadline))
     return deadline
+
+
+def _ahead(deadline: Deadline) -> list[int]:
+    """ "Three days before" says nothing to whoever was given two."""
+    before = deadline.due_at - deadline.starts_at
+    return [t for t in deadline.thresholds if t >= 0 or timedelta(days=-t) < before]
 
 
 def _resolved(session: Session, given: Parameter[V] | V | None, on: date) -> V | None:
@@ -136,6 +144,8 @@ def next_signal(calendar: Calendar, deadline: Deadline, fired: Collection[int]) 
         ahead.append(day_reached(calendar, deadline, day))
     if deadline.state is DeadlineState.running:
         ahead.append(deadline.due_at + timedelta(microseconds=1))
+    if deadline.repeat_minutes:
+        ahead.append(clocks.next_repetition(deadline.due_at, deadline.repeat_minutes, fired))
     return min(ahead, default=None)
 
 

@@ -82,6 +82,9 @@ def _hand_on(
         <= at
     ]
     reached += _day(calendar, deadline, fired | set(reached), at)
+    again = clocks.repetition(deadline.due_at, deadline.repeat_minutes, at)
+    if again and again not in fired:
+        reached.append(again)
     if deadline.state is DeadlineState.running and deadline.due_at < at:
         deadline.state = DeadlineState.overdue
         record(

@@ -133,6 +133,66 @@ export const rules = {
    "maxLength": 2000
   }
  },
+ "CapaApproveIn": {
+  "comment": {
+   "maxLength": 2000
+  },
+  "monitor_id": {}
+ },
+ "CapaCheckIn": {
+  "result": {
+   "required": true
+  },
+  "text": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 2000
+  }
+ },
+ "CapaCommentIn": {
+  "comment": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 2000
+  }
+ },
+ "CapaDoneIn": {
+  "evidence": {
+   "maxLength": 4000
+  }
+ },
+ "CapaEffectIn": {
+  "effective": {
+   "required": true
+  },
+  "text": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 2000
+  }
+ },
+ "CapaIn": {
+  "action": {
+   "required": true,
+   "minLength": 5,
+   "maxLength": 1000
+  },
+  "due_on": {
+   "required": true
+  },
+  "kind": {},
+  "monitor_id": {},
+  "owner_id": {
+   "required": true
+  }
+ },
+ "CapaRejectIn": {
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 2000
+  }
+ },
  "CardBatchIn": {
   "mailbox_id": {},
   "people": {

@@ -21,6 +21,20 @@ export const COMPLAINT_PAGES: Page[] = [
     load: () => import('@/features/complaints/board/BoardPage'),
   },
   {
+    path: '/capas',
+    title: 'capas',
+    group: 'service',
+    icon: 'solution',
+    words: ['capas'],
+    load: () => import('@/features/complaints/capas/CapasPage'),
+  },
+  {
+    path: '/capas/:id',
+    title: 'capa',
+    words: ['capas', 'complaints'],
+    load: () => import('@/features/complaints/capas/CapaPage'),
+  },
+  {
     path: '/complaints/notices',
     title: 'intakeNotices',
     permission: 'complaint:record',
@@ -80,7 +94,7 @@ export const COMPLAINT_PAGES: Page[] = [
   {
     path: '/complaints/:id',
     title: 'complaint',
-    words: ['complaints'],
+    words: ['complaints', 'capas'],
     load: () => import('@/features/complaints/case/CasePage'),
   },
   {

@@ -4,6 +4,8 @@ export function pathOf(subjectType: string | null, subjectId: string | null): st
   switch (subjectType) {
     case 'complaints':
       return `/complaints/${subjectId}`;
+    case 'capas':
+      return `/capas/${subjectId}`;
     case 'penalty_cases':
       return `/penalties/${subjectId}`;
     case 'leak_incidents':

@@ -1,6 +1,7 @@
 import type approvals from '@/locales/zh-Hant/approvals.json';
 import type auditlog from '@/locales/zh-Hant/auditlog.json';
 import type auth from '@/locales/zh-Hant/auth.json';
+import type capas from '@/locales/zh-Hant/capas.json';
 import type calendar from '@/locales/zh-Hant/calendar.json';
 import type common from '@/locales/zh-Hant/common.json';
 import type complaintPublic from '@/locales/zh-Hant/complaintPublic.json';
@@ -30,6 +31,7 @@ interface Words {
   approvals: typeof approvals;
   auditlog: typeof auditlog;
   auth: typeof auth;
+  capas: typeof capas;
   complaintPublic: typeof complaintPublic;
   contactPoints: typeof contactPoints;
   complaintOversight: typeof complaintOversight;

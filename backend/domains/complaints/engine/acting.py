@@ -67,9 +67,11 @@ def act(
     if step is None:
         raise _not_from_here(session, actor, case, track, given)
     if not seats.holds(actor, case, step):
+        if seats.was_deputy(session, actor, case, step):
+            raise faults.DELEGATION_MISSING()
         raise Denied(actor, f"complaint.{action}")
     words = policy.PLACEHOLDERS.on(session, today())
-    wrong = fields.missing(step.fields, given, words)
+    wrong = fields.missing(step.fields, given, words, gathering.spared(session, case, step))
     wrong += fields.customer_named(case, {f.name: given.get(f.name) for f in step.fields if f.impersonal})  # fmt: skip
     wrong += gathering.unknown_references(session, actor, step, given)
     wrong += _late_reasons(session, case, track, step, given)
@@ -145,7 +147,8 @@ def perform(
     case.answers = {**case.answers, **cleared, **_kept(given), **_signed(actor, step)}
     case.participants = sorted({*case.participants, actor.id})
     for code in step.meets:
-        clocks.meet(session, actor, case, code)
+        if not track.timer(code).own or seats.on_seat(actor, case, track.timer(code).seat):
+            clocks.meet(session, actor, case, code)
     ends = case.state in track.closing or case.state in track.last
     if ends and case.closed_at is None:
         _close(session, actor, case)
@@ -157,9 +160,10 @@ def perform(
     _reseat(session, actor, case, step)
     write_event(session, actor, case, step, before, given)
     clocks.refresh(session, case)
+    principal = seats.principal(actor, case, step)
     record(
-        session, actor, events.ACTED, case, clauses=step.clauses,
-        action=step.action, from_state=before, to_state=case.state,
+        session, actor, events.ACTED, case, clauses=step.clauses, action=step.action, from_state=before,
+        to_state=case.state, **_stood_in(principal),
     )  # fmt: skip
     if step.asks:
         _ask(session, actor, case, step)
@@ -167,6 +171,10 @@ def perform(
     if step.customer:
         telling.tell_customer(session, case, events.FOR_CUSTOMER)
     _publish(session, actor, case, step, facts, was_founded, before)
+
+
+def _stood_in(principal: UUID | None) -> dict[str, Any]:
+    return {"on_behalf_of": str(principal)} if principal else {}
 
 
 def _goes_to(step: Step, given: Mapping[str, Any], before: str) -> str:
@@ -231,8 +239,6 @@ def _publish(
 
 
 def _ask(session: Session, actor: Actor, case: Complaint, step: Step) -> None:
-    if step.asks == "complaint.measures" and case.answers.get("no_measure_reason"):
-        return
     session.flush()
     asking.ask(session, actor, step.asks or "", case.id, case.next_due_at)
 
@@ -268,6 +274,7 @@ def write_event(
             action=step.action,
             label=step.zh,
             actor_id=actor.id,
+            on_behalf_of=seats.principal(actor, case, step),
             from_state=before,
             to_state=case.state,
             payload=dict(given),

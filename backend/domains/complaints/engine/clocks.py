@@ -12,6 +12,7 @@ from backend.core.actor import Actor
 from backend.core.clock import ZONE, now
 from backend.core.words import say
 from backend.domains.complaints import events
+from backend.domains.complaints.capas.models import Capa
 from backend.domains.complaints.engine import seats
 from backend.domains.complaints.engine.moments import MOMENTS
 from backend.domains.complaints.models import Complaint
@@ -19,7 +20,7 @@ from backend.domains.complaints.regime import Timer, Track
 from backend.domains.complaints.regimes import REGIMES
 from backend.domains.complaints.schemas import ClockOut
 from backend.shared.deadlines import service as deadlines
-from backend.shared.deadlines.clocks import Clock, ClockUnit, reckon
+from backend.shared.deadlines.clocks import DUE, REPEAT, Clock, ClockUnit, reckon
 from backend.shared.deadlines.models import Deadline
 from backend.shared.notices import service as notices
 from backend.shared.notices.models import Channel
@@ -51,6 +52,7 @@ def clock(timer: Timer) -> Clock:
         due_time=CLOSE_OF_BUSINESS,
         thresholds=tuple(percent for percent in timer.escalate if percent <= 100),
         late_signals=sum(percent > 100 for percent in timer.escalate),
+        repeat=Parameter(timer.parameter, int) if timer.parameter and timer.repeats else None,
         hard_cap=Parameter(timer.cap, int) if timer.cap else None,
         daily=bool(timer.daily),
     )
@@ -128,7 +130,9 @@ def reassign(session: Session, actor: Actor, case: Complaint, seat: str) -> None
 
 def conceal(session: Session, case: Complaint) -> None:
     """Somebody more is complained about: he finds the clocks no longer."""
-    for deadline in every(session, case):
+    measures = select(Capa.id).where(Capa.complaint_id == case.id)
+    theirs = select(Deadline).where(Deadline.subject_id.in_(measures))
+    for deadline in [*every(session, case), *session.scalars(theirs)]:
         deadline.concealed_from = list(case.subjects)
         if deadline.responsible_id in case.subjects:
             deadline.responsible_id = None
@@ -197,11 +201,12 @@ def escalate(session: Session, deadline: Deadline, threshold: int) -> None:
     if not track.has(timer_code(deadline)):
         return
     timer = track.timer(timer_code(deadline))
-    named = timer.escalate.get(threshold, ())
+    again = threshold > REPEAT
+    named = timer.escalate.get(DUE if again else threshold, ())
     if deadlines.beyond_cap(workdays.calendar(session), deadline, threshold):
         named = tuple(dict.fromkeys((*named, *timer.daily)))
     people = [person for seat in named for person in seats.sitting(session, case, seat)]
-    late, days = threshold >= 100, max(threshold - 100, 0)
+    late, days = threshold >= DUE, 0 if again else max(threshold - DUE, 0)
     words = replace(events.OVERDUE if late else events.LATE, clauses=(timer.clause,))
     notices.send(
         session, people, words, case, channels=[Channel.sms] if timer.sms and late else (),

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
 from backend.core.clock import now
+from backend.domains.complaints.capas import opening
 from backend.domains.complaints.engine import clocks, telling
 from backend.domains.complaints.models import (
     Complaint,
     ComplaintContact,
-    ComplaintMeasure,
     ContactKind,
     Founded,
 )
@@ -50,15 +50,7 @@ def apply(session: Session, actor: Actor, case: Complaint, step: Step, given: Va
     if step.founded and (value := str(given.get(step.founded[0]))) in step.founded[1]:
         case.founded = Founded(step.founded[1][value])
     for row in given.get("measures") or []:
-        session.add(
-            ComplaintMeasure(
-                complaint_id=case.id,
-                action=row["action"],
-                owner_id=UUID(row["owner_id"]),
-                due_on=row["due_on"],
-                monitor_id=UUID(row["monitor_id"]),
-            )
-        )
+        opening.named(session, actor, case, row)
     for name in step.effects:
         EFFECTS[name](session, actor, case, step, given)
 
@@ -281,6 +273,7 @@ def nothing_to_sign(session: Session, actor: Actor, case: Complaint, reason: str
     for kind in sorted(kinds):
         if approval := asking.open_for(session, kind, case.id):
             asking.take_away(session, actor, approval, reason)
+    opening.nothing_to_sign(session, actor, case, reason)
 
 
 def _new_track(session: Session, actor: Actor, case: Complaint, step: Step, given: Values) -> None:

@@ -11,6 +11,13 @@ from backend.domains.complaints.models import Complaint, ContactKind
 from backend.domains.complaints.regime import Regime, Step
 
 
+def uuid_of(value: Any) -> UUID | None:
+    try:
+        return UUID(str(value)) if value else None
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True)
 class Tried:
     """An attempt to reach the customer, or a department."""
@@ -35,6 +42,11 @@ class CaseFacts:
     overdue: frozenset[str] = frozenset()
     tried: Sequence[Tried] = ()
     measures: Sequence[str] = ()
+    """The states of its measures."""
+    unchecked: bool = False
+    """One of them the general manager has not looked at."""
+    overseers: frozenset[UUID] = frozenset()
+    """Who looks whether measures were carried out, where somebody else signs them."""
     minutes_signed: bool = False
     receiver_is_foreign: bool = False
     """The customer belongs to another territory than the unit that received the case."""

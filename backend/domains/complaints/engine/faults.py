@@ -28,11 +28,13 @@ COSIGN_MISSING = fault("COSIGN_MISSING", 409, "總結尚未由另一方會簽", 
 COSIGNED_ALREADY = fault("COSIGNED_ALREADY", 409, "總結已會簽", "The summary is co-signed already", "P09-4G-7a")  # fmt: skip
 REPLY_MISSING = fault("REPLY_MISSING", 409, "尚未將結果告知客戶", "The customer has not been told", "P09-2-2d")  # fmt: skip
 SATISFACTION_MISSING = fault("SATISFACTION_MISSING", 409, "尚未完成滿意度回訪", "The satisfaction is not known", "P09-2-2d")  # fmt: skip
+CAPA_MISSING = fault("CAPA_MISSING", 409, "成立的投訴須至少擬定一項改進措施", "A founded complaint needs at least one measure", "P09-3C-4")  # fmt: skip
 CAPA_NOT_APPROVED = fault("CAPA_NOT_APPROVED", 409, "改進措施未經總經理批准", "The measures are not approved", "P09-4G-7c")  # fmt: skip
 DELAY_RESPONSIBILITY_MISSING = fault("DELAY_RESPONSIBILITY_MISSING", 409, "有逾期或不滿意,須先記錄延誤責任", "Late or dissatisfied: record who was responsible", "P09-2-3.3")  # fmt: skip
 LATE_REASON_MISSING = fault("LATE_REASON_MISSING", 422, "已逾解決目標日,請填寫原因", "Past the target date: give the reason", "P09-2-2c")  # fmt: skip
 DECISION_MISSING = fault("DECISION_MISSING", 409, "建議與批評須記錄採納決定並告知客戶", "Record whether the suggestion is adopted", "P09-1-5")  # fmt: skip
 
+DELEGATION_MISSING = fault("DELEGATION_MISSING", 403, "您今日沒有受理責任人的有效授權,請其於「代簽授權」授權後再辦", "The handler's delegation to you is not in force today", "P09-3C-1")  # fmt: skip
 NOT_YOURS = errors.Fault(
     "NOT_YOUR_STEP", 403, "此步驟由其他職務執行", "Another role takes this step"
 )

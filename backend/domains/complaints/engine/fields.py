@@ -1,6 +1,6 @@
 """Faults in what a step was given, by the fields its regime names. Pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -15,11 +15,14 @@ SHORTEST_NAME = 2
 
 
 def missing(
-    fields: Sequence[Field], given: Values, placeholders: Sequence[str] = ()
+    fields: Sequence[Field],
+    given: Values,
+    placeholders: Sequence[str] = (),
+    spared: Collection[str] = (),
 ) -> list[FieldError]:
     """All faults of what a step was given, at once, each with its pointer.
 
-    `placeholders` are words that say nothing and count as none (P06-6-1c).
+    `placeholders` are words that say nothing and count as none (P06-6-1c). `spared` fields may stay empty here.
     """
     found = [
         FieldError(f"/{name}", "FIELD_UNKNOWN")
@@ -32,7 +35,11 @@ def missing(
         value = given.get(f.name)
         if value in (None, "", []):
             stand_ins = (f.unless or "").split("|")
-            if f.required and not any(given.get(name) for name in stand_ins if name):
+            if (
+                f.required
+                and f.name not in spared
+                and not any(given.get(name) for name in stand_ins if name)
+            ):
                 clause = {"clause": f.clause} if f.clause else {}
                 found.append(FieldError(f"/{f.name}", "FIELD_REQUIRED", clause))
         elif problem := _wrong(f, value):
@@ -101,7 +108,9 @@ def _wrong(f: Field, value: Any) -> FieldError | None:
         case FieldKind.demands:
             return _wrong_demands(at, value)
         case FieldKind.measures:
-            return _wrong_measures(at, value)
+            return _wrong_measures(at, value, monitored=True)
+        case FieldKind.drafts:
+            return _wrong_measures(at, value, monitored=False)
         case _:
             return None
     return None
@@ -159,14 +168,19 @@ def _wrong_amount(at: str, value: Any) -> FieldError | None:
     return None
 
 
-def _wrong_measures(at: str, value: Any) -> FieldError | None:
-    wanted = {"action", "owner_id", "due_on", "monitor_id"}
+KINDS = ("correction", "corrective", "preventive")
+
+
+def _wrong_measures(at: str, value: Any, monitored: bool) -> FieldError | None:
+    wanted = {"action", "owner_id", "due_on", *(["monitor_id"] if monitored else [])}
     if not isinstance(value, list) or len(value) > 20:
         return FieldError(at, "BAD_FORMAT")
     for place, measure in enumerate(value):
         here = f"{at}/{place}"
-        if not isinstance(measure, dict) or set(measure) != wanted:
+        if not isinstance(measure, dict) or set(measure) - {"kind"} != wanted:
             return FieldError(here, "FIELD_REQUIRED", {"fields": sorted(wanted)})
+        if measure.get("kind") not in (None, *KINDS):
+            return FieldError(f"{here}/kind", "NOT_ONE_OF", {"choices": list(KINDS)})
         if not isinstance(measure["action"], str) or not 5 <= len(measure["action"]) <= 1000:
             return FieldError(f"{here}/action", "TOO_SHORT", {"min": 5})
         for name, parse in (
@@ -174,8 +188,8 @@ def _wrong_measures(at: str, value: Any) -> FieldError | None:
             ("monitor_id", UUID),
             ("due_on", date.fromisoformat),
         ):
-            if not _is(parse, measure[name]):
+            if name in measure and not _is(parse, measure[name]):
                 return FieldError(f"{here}/{name}", "BAD_FORMAT")
-        if measure["owner_id"] == measure["monitor_id"]:
+        if measure["owner_id"] == measure.get("monitor_id"):
             return FieldError(f"{here}/monitor_id", "SEPARATION_OF_DUTIES")
     return None

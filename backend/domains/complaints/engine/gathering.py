@@ -12,9 +12,10 @@ from backend.core.actor import Actor
 from backend.core.clock import now, today
 from backend.core.errors import FieldError
 from backend.core.rows import visible_to
-from backend.domains.complaints.engine import clocks
-from backend.domains.complaints.engine.facts import CaseFacts, Tried
-from backend.domains.complaints.models import Complaint, ComplaintContact, ComplaintMeasure
+from backend.domains.complaints.capas.models import Capa, CapaState
+from backend.domains.complaints.engine import clocks, seats
+from backend.domains.complaints.engine.facts import CaseFacts, Tried, uuid_of
+from backend.domains.complaints.models import Complaint, ComplaintContact
 from backend.domains.complaints.parts import ComplaintAssignment, ComplaintMeeting
 from backend.domains.complaints.regime import FieldKind, Regime, Step
 from backend.domains.complaints.regimes import NUMBERS, REGIMES
@@ -40,6 +41,7 @@ def facts_of(
     unit = uuid_of(_named_unit(step, given))
     superiors = [actors.superior_of(session, person) for person in case.subjects]
     line = _units_of(session, case.subjects)
+    measures = measures_of(session, case)
     return CaseFacts(
         regime=regime,
         case=case,
@@ -51,12 +53,9 @@ def facts_of(
         numbers=numbers,
         overdue=clocks.overdue(session, case),
         tried=_tried(session, case),
-        measures=[
-            str(state)
-            for state in session.scalars(
-                select(ComplaintMeasure.state).where(ComplaintMeasure.complaint_id == case.id)
-            )
-        ],
+        measures=[state for state, _ in measures],
+        unchecked=any(state != CapaState.rejected and seen is None for state, seen in measures),
+        overseers=_overseers(session, case) if given.get("measures") else frozenset(),
         minutes_signed=_minutes_signed(session, case),
         receiver_is_foreign=is_foreign(session, case),
         received_by_branch=bool(case.territory_id) and not under_county(session, case.unit_id),
@@ -77,11 +76,23 @@ def facts_of(
     )
 
 
-def uuid_of(value: Any) -> UUID | None:
-    try:
-        return UUID(str(value)) if value else None
-    except ValueError:
-        return None
+def measures_of(session: Session, case: Complaint) -> list[tuple[CapaState, datetime | None]]:
+    wanted = select(Capa.state, Capa.gm_checked_at).where(Capa.complaint_id == case.id)
+    return [(state, seen) for state, seen in session.execute(wanted.order_by(Capa.id))]
+
+
+def _overseers(session: Session, case: Complaint) -> frozenset[UUID]:
+    measures = REGIMES[case.regime].tracks[case.track].measures
+    if measures is None or measures.signs is None:
+        return frozenset()
+    return frozenset(seats.sitting(session, case, measures.watches))
+
+
+def spared(session: Session, case: Complaint, step: Step) -> set[str]:
+    """Measures need not be in the form where the case has some; where it must have one, the guard says so by its clause."""
+    asked = {f.name for f in step.fields if f.kind is FieldKind.drafts}
+    founded = case.founded in ("yes", "partly")
+    return asked if asked and (founded or measures_of(session, case)) else set()
 
 
 def _named_person(step: Step | None, given: Mapping[str, Any]) -> Any:
@@ -281,7 +292,7 @@ def unknown_references(
                 if id and not _known(session, actor, table, id):
                     where = f"/{place}" if isinstance(value, list) else ""
                     found.append(FieldError(f"/{field.name}{where}", "NOT_FOUND"))
-        if field.kind is FieldKind.measures and isinstance(value, list):
+        if field.kind in (FieldKind.measures, FieldKind.drafts) and isinstance(value, list):
             for place, measure in enumerate(value):
                 for name in ("owner_id", "monitor_id"):
                     person = uuid_of(measure.get(name)) if isinstance(measure, dict) else None

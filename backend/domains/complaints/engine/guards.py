@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from backend.core.errors import Fault
+from backend.domains.complaints.capas.models import CapaState
 from backend.domains.complaints.engine import conditions, faults
-from backend.domains.complaints.engine.facts import CaseFacts
+from backend.domains.complaints.engine.facts import CaseFacts, uuid_of
 from backend.domains.complaints.engine.moments import moment
-from backend.domains.complaints.models import ContactKind, MeasureState
+from backend.domains.complaints.models import ContactKind
 
 Guard = Callable[[CaseFacts], Fault | None]
 
@@ -76,11 +77,25 @@ def _timers(facts: CaseFacts) -> Sequence[Any]:
 
 
 def _measures_approved(facts: CaseFacts) -> Fault | None:
-    if facts.answers.get("no_measure_reason"):
+    """What was sent back does not count: another one stands for it."""
+    if not facts.measures and facts.answers.get("no_measure_reason"):
         return None
-    held_back = {MeasureState.drafted, MeasureState.rejected}
-    done = bool(facts.measures) and not held_back & set(facts.measures)
-    return None if done else faults.CAPA_NOT_APPROVED
+    asked = [state for state in facts.measures if state != CapaState.rejected]
+    waits = {CapaState.drafted, CapaState.commented} & set(asked)
+    return None if asked and not waits else faults.CAPA_NOT_APPROVED
+
+
+def _capa_present(facts: CaseFacts) -> Fault | None:
+    """A founded case has at least one, whatever reason is given (P09-3C-4)."""
+    return faults.CAPA_MISSING if _ours(facts) and not _has_plan(facts) else None
+
+
+def _owners_free(facts: CaseFacts) -> Fault | None:
+    """Neither the person complained about nor whoever looks afterwards owns a measure."""
+    owners = {uuid_of(row["owner_id"]) for row in facts.given.get("measures") or []}
+    if owners & set(facts.case.subjects):
+        return faults.CONFLICT_OF_INTEREST
+    return faults.SEPARATION_OF_DUTIES if owners & facts.overseers else None
 
 
 def _has_plan(facts: CaseFacts) -> bool:
@@ -272,8 +287,10 @@ GUARDS: Mapping[str, Guard] = {
     "case_reviewed": _unless(lambda f: f.answers.get("process_evaluation"), faults.REVIEW_MISSING),
     "summary_cosigned": _unless(lambda f: f.signed("cosigned"), faults.COSIGN_MISSING),
     "not_cosigned": _unless(lambda f: not f.signed("cosigned"), faults.COSIGNED_ALREADY),
+    "capa_present": _capa_present,
+    "owners_free": _owners_free,
     "measures_approved": _measures_approved,
-    "gm_checked": _unless(lambda f: f.answers.get("gm_check") or f.answers.get("no_measure_reason"), faults.GM_CHECK_MISSING),
+    "gm_checked": _unless(lambda f: not f.unchecked, faults.GM_CHECK_MISSING),
     "delay_explained": _delay_explained,
     "target_reason_present": _unless(
         lambda f: "resolve" not in f.overdue or f.given.get("resolution_late_reason"), faults.LATE_REASON_MISSING
@@ -332,7 +349,7 @@ ASKS_ITS_FIELDS = {
     "handler_has_role", "target_not_subject", "target_not_superior", "target_not_receiver", "target_not_former",
     "department_fits_category", "responsible_is_not_oneself", "late_proposal_has_reason",
     "attempts_sufficient", "target_reason_present", "adoption_decided", "to_transfer_desk",
-    "goods_route", "category_present", "staff_treatment_present", "plan_present",
+    "goods_route", "capa_present", "owners_free", "category_present", "staff_treatment_present", "plan_present",
     "explanation_present", "correction_present", "facts_present", "measures_taken",
     "meeting_complete", "both_present", "consent_given", "customer_told", "department_contacted",
     "same_contact", "promise_in_bounds", "leader_review_if_needed", "low_score_noted",

@@ -24,15 +24,44 @@ def holds(actor: Actor, case: Complaint, step: Step) -> bool:
     return any(sits(actor, case, seats[code]) for code in step.seats)
 
 
+def on_seat(actor: Actor, case: Complaint, code: str) -> bool:
+    return sits(actor, case, REGIMES[case.regime].seats[code])
+
+
 def sits(actor: Actor, case: Complaint, seat: Seat) -> bool:
+    """A seat of the case is also acted on by whom its holder lets stand in for him today (P09-3C-1)."""
     if actor.id in case.subjects:
         return False
     if seat.slot:
-        return actor.id == in_slot(case, seat.slot)
+        named = in_slot(case, seat.slot)
+        return actor.id == named or (named in actor.stands_in_for and named not in case.subjects)
     units = units_of(case, seat)
     return bool(actor.roles.intersection(seat.roles)) and any(
         may(actor, seat.permission, unit) for unit in units
     )
+
+
+def principal(actor: Actor, case: Complaint, step: Step) -> UUID | None:
+    """For whom the actor takes this step; None: in his own name, or by his own role."""
+    known = REGIMES[case.regime].seats
+    slots = [named for code in step.seats if (slot := known[code].slot) and (named := in_slot(case, slot))]  # fmt: skip
+    by_role = any(not known[code].slot and sits(actor, case, known[code]) for code in step.seats)
+    if actor.id in slots or by_role:
+        return None
+    return next((named for named in slots if named in actor.stands_in_for), None)
+
+
+def was_deputy(session: Session, actor: Actor, case: Complaint, step: Step) -> bool:
+    """The holder of the seat has let him act before or will later: then what is missing is today's delegation."""
+    known = REGIMES[case.regime].seats
+    slots = [in_slot(case, slot) for code in step.seats if (slot := known[code].slot)]
+    if actor.id in case.subjects or not any(slots):
+        return False
+    found = select(Delegation.id).where(
+        Delegation.delegate_id == actor.id,
+        Delegation.principal_id.in_([named for named in slots if named]),
+    )
+    return session.scalar(found.limit(1)) is not None
 
 
 def in_slot(case: Complaint, slot: str) -> UUID | None:

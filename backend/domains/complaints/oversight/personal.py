@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.core.errors import FieldError
-from backend.domains.complaints.engine.gathering import uuid_of
+from backend.domains.complaints.engine.facts import uuid_of
 from backend.domains.complaints.models import Complaint
 from backend.domains.customers.models import Customer
 from backend.shared.identity.models import User

@@ -6,6 +6,7 @@ from backend.domains.complaints.regime import (
     At,
     Field,
     FieldKind,
+    Measures,
     Phase,
     Regime,
     Seat,
@@ -159,6 +160,7 @@ COMPLAINT = Track(
         merging(OPEN[:7], "merged", ("receiver", "order_dept"), ("P06-6-1a",)),
         *retypes("complaint", ("recorded", "registered")),
     ),
+    measures=Measures(drafts=("leader", "handler"), watches="leader", leads="leader", late=("leader",)),
     file=(
         ("object", "登記", "Register"), ("facts", "調查", "Investigation"), ("handling_result", "處理", "Handling"),
         ("told|no_contact_reason", "答覆", "Reply"), ("opinion|no_contact_reason", "客戶意見", "Opinion"),

@@ -98,6 +98,6 @@ SURVEY = (
 SUMMARY = (
     Field("summary", "總結", "Summary", least=10, most=4000, clause="P09-4G-7a"),
     Field("evaluation", "評價(時效、質量、費用、滿意度)", "Evaluation", least=10, most=4000, clause="P09-4G-7a"),
-    Field("measures", "改進措施", "Improvement measures", K.measures, unless="no_measure_reason", clause="P09-4G-7b"),
+    Field("measures", "改進措施", "Improvement measures", K.drafts, unless="no_measure_reason", clause="P09-4G-7b"),
     Field("no_measure_reason", "無須改進原因", "Why no measure", required=False, most=1000, clause="P09-4G-7b"),
 )  # fmt: skip

@@ -1,6 +1,15 @@
 """Regulation 9, major complaints: told at once, an emergency meeting, two managers negotiate, the general manager signs."""
 
-from backend.domains.complaints.regime import Field, FieldKind, Phase, Step, Tell, Timer, Track
+from backend.domains.complaints.regime import (
+    Field,
+    FieldKind,
+    Measures,
+    Phase,
+    Step,
+    Tell,
+    Timer,
+    Track,
+)
 from backend.domains.complaints.regimes.common import merging, naming, reassigning, withdrawal
 from backend.domains.complaints.regimes.p09_fields import CHANNELS, PROPOSAL, SUMMARY, SURVEY
 
@@ -54,7 +63,10 @@ MAJOR = Track(
         Timer("escalate", "P09-4M-2a.escalate_within", "minute", "cr_manager",
               "上報重大投訴", "Escalate", "P09-4M-2a", {100: ("cr_manager", "general_manager")}, sms=True),
         Timer("acknowledge", "P09-4M-2a.escalate_within", "minute", "handler",
-              "確認收到", "Acknowledge", "P09-4M-2a", {100: TOP}, delay=False, sms=True),
+              "確認收到", "Acknowledge", "P09-4M-2a", {100: ("handler",)}, delay=False, sms=True, own=True, repeats=True),
+        Timer("acknowledge_gm", "P09-4M-2a.escalate_within", "minute", "general_manager",
+              "總經理確認收到", "General manager acknowledges", "P09-4M-2a", {100: ("general_manager",)}, delay=False, sms=True,
+              own=True, repeats=True),
         Timer("meeting", "P09-4M-2b.meeting_within", "elapsed_hour", "cr_manager",
               "召集緊急會議", "Call the meeting", "P09-4M-2b", {80: ("cr_manager",), 100: ("cr_manager", "general_manager")}, sms=True),
         Timer("propose", "P09-4M-3a.propose_deadline", "working_day", "handler",
@@ -74,11 +86,11 @@ MAJOR = Track(
               Field("handler_id", "責任部門經理", "Its manager", K.person, clause="P09-4M-2a"),
               Field("mismatch_reason", "其他部門原因", "Why another department", required=False, most=500, clause="P09-4G-2f")),
              guards=("target_not_subject", "handler_has_role", "department_fits_category"),
-             meets=("escalate",), starts=("acknowledge",),
+             meets=("escalate",), starts=("acknowledge", "acknowledge_gm"),
              sets={"department_id": "department_id", "handler_id": "handler_id"},
              tells=(Tell("escalated", TOP, sms=True),), step_no=2, clauses=("P09-4M-2a",)),
         Step("acknowledge", "確認收到", "Acknowledge", ("escalated", "meeting_called"), None, TOP,
-             meets=("acknowledge",), signs="acknowledged", step_no=2, clauses=("P09-4M-2a",), aside=True),
+             meets=("acknowledge", "acknowledge_gm"), signs="acknowledged", step_no=2, clauses=("P09-4M-2a",), aside=True),
         Step("call_meeting", "召集緊急會議", "Call the emergency meeting", ("escalated",), "meeting_called", ("cr_manager",),
              (Field("participants", "與會者", "Participants", K.people, clause="P09-4M-2b"),
               Field("place", "地點", "Place", most=200, clause="P09-4M-2b")),
@@ -130,13 +142,10 @@ MAJOR = Track(
              guards=("dissatisfied", "not_reopened_before", "review_present"), meets=("summary",), starts=("propose",),
              effects=("reopen",), clears=("review", "approved_by"), step_no=4, clauses=("P09-4M-4",)),
         Step("summarise", "總結與評價", "Summarise", ("surveyed",), "summarised", ("handler", "cr_manager"), SUMMARY,
-             meets=("summary",), signs="summarised", step_no=5, clauses=("P09-4M-5",)),
+             guards=("capa_present", "owners_free"), meets=("summary",), signs="summarised", step_no=5, clauses=("P09-4M-5",)),
         Step("cosign", "會簽總結", "Co-sign the summary", ("summarised",), None, ("handler", "cr_manager"),
-             guards=("cosigner_differs", "not_cosigned"), asks="complaint.measures", signs="cosigned", step_no=5,
+             guards=("cosigner_differs", "not_cosigned"), signs="cosigned", step_no=5,
              clauses=("P09-4M-5",)),
-        Step("check_measures", "檢查措施落實", "Check the measures", ("summarised",), None, ("general_manager",),
-             (Field("gm_check", "檢查結果", "Result", least=5, most=2000, clause="P09-3D-3"),),
-             guards=("measures_approved",), step_no=5, clauses=("P09-3D-3", "P09-4M-5")),
         Step("record_delay", "記錄延誤責任", "Record who delayed", ("summarised",), None, ("cr_manager",),
              (Field("delay_responsible_id", "延誤責任者", "Responsible", K.person, clause="P09-2-3.3"),
               Field("delay_reason", "延誤原因", "Why", least=2, most=1000, clause="P09-2-3.3")),
@@ -154,6 +163,11 @@ MAJOR = Track(
         naming(OPEN, ("cr_manager",), ("P09-1-4",)),
         *withdrawal(OPEN, CR, ("general_manager",), ("P09-2-2d",)),
         merging(OPEN[:3], "closed", ("cr_manager",), ("P09-2-4a",)),
+    ),
+    measures=Measures(
+        drafts=("handler", "cr_manager"), watches="cr_manager", leads="handler", signs="general_manager",
+        late=("cr_manager", "general_manager"), check_within="P09-3B-6.check_after_due",
+        sign_check_within="P09-3D-3.gm_check_major", all_checked=True,
     ),
     file=(
         ("minutes", "會議記錄", "Minutes"), ("solution", "解決方案", "Solution"), ("terms", "協商記錄", "Negotiation"),

@@ -5,6 +5,7 @@ from backend.domains.complaints.regime import (
     RECORDER,
     Field,
     FieldKind,
+    Measures,
     Phase,
     Regime,
     Seat,
@@ -169,6 +170,9 @@ SERVICE = Track(
         naming(OPEN, (*HR, "handler"), ("P12-4.2-1",)),
         *withdrawal(OPEN, HR, GM, ("P12-4.3-2a",)),
         merging(OPEN[:4], "merged", HR, ("P12-4.4-2a",)),
+    ),
+    measures=Measures(
+        drafts=("handler", "hr_admin_manager"), watches="hr_admin_manager", leads="handler", late=("hr_admin_manager",),
     ),
     file=(
         ("founded", "甲部 判定", "Section A"), ("facts|cleared", "乙部 事實", "Section B"), ("reply|cleared", "乙部 答覆", "Reply"),

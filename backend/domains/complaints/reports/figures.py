@@ -1,6 +1,6 @@
 """What a period's complaints come to, as it stood at a moment: from the events of the cases and their clocks alone.
 
-Two statements whatever the number of cases. Nothing is read that a later act could have changed, so the same
+Three statements whatever the number of cases. Nothing is read that a later act could have changed, so the same
 question has the same answer next year (P06-5-1).
 """
 
@@ -55,7 +55,7 @@ class Period:
 
 
 def of(session: Session, rule: RowRule, period: Period) -> dict[str, Any]:
-    """{total, closed, by: {group: [{value, count, answers, satisfaction}]}, clocks: [...], demand_shares}"""
+    """{total, closed, by: {group: [{value, count, answers, satisfaction}]}, clocks: [...], demand_shares, recurrence}"""
     cases = _cases(rule, period)
     rows = session.execute(_counted(cases, period), dict(rule.params)).all()
     by: dict[str, list[dict[str, Any]]] = {group: [] for group in GROUPS}
@@ -76,6 +76,7 @@ def of(session: Session, rule: RowRule, period: Period) -> dict[str, Any]:
         "total": total, "closed": closed, "by": by,
         "clocks": [_clock(row) for row in session.execute(_clocks(cases, period), dict(rule.params))],
         "demand_shares": _shares(by["demand_outcome"]),
+        "recurrence": recurrences(session, rule, period),
     }  # fmt: skip
 
 
@@ -94,6 +95,18 @@ def _cases(rule: RowRule, period: Period) -> CTE:
     if period.regime:
         wanted = wanted.where(c.regime == period.regime)
     return wanted.cte("cases")
+
+
+def recurrences(session: Session, rule: RowRule, period: Period) -> int:
+    """Cases that were found to repeat another founded one when they were closed (P06-6-2c)."""
+    cases = _cases(rule, period)
+    asked = (
+        select(func.count())
+        .select_from(cases)
+        .join(Complaint, Complaint.id == cases.c.id)
+        .where(Complaint.recurs_id.is_not(None), Complaint.closed_at <= period.as_of)
+    )
+    return session.scalar(asked, dict(rule.params)) or 0
 
 
 def _wide(cases: CTE, period: Period) -> CTE:

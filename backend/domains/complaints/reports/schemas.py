@@ -71,6 +71,9 @@ class FiguresOut(Out):
     )
     clocks: list[ClockRow]
     demand_shares: dict[str, str] = Field(description="Percent", examples=[{"full": "60.00"}])
+    recurrence: int = Field(
+        description="Closed cases that repeat a founded one of the same unit, category and cause"
+    )
     rates: list[RateRow]
     overdue_orders: list[RedUnit] = Field(description="Units to be shown red, as of now")
 

@@ -75,6 +75,7 @@ def statistics(session: Session, actor: Actor, asked: FiguresQuery) -> FiguresOu
         definition=figures.DEFINITION, as_of=period.as_of, total=found["total"], closed=found["closed"],
         by={group: [GroupRow(**one) for one in rows] for group, rows in found["by"].items()},
         clocks=[ClockRow(**one) for one in found["clocks"]], demand_shares=found["demand_shares"],
+        recurrence=found["recurrence"],
         rates=_rates(session, counted),
         overdue_orders=[RedUnit(unit_id=id, unit=name, count=count) for id, name, count in orders.red(session, actor)],
     )  # fmt: skip

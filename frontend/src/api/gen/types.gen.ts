@@ -1016,6 +1016,454 @@ export type CalendarOut = {
 };
 
 /**
+ * CapaActOut
+ */
+export type CapaActOut = {
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Allowed
+     */
+    allowed: boolean;
+    /**
+     * Clauses
+     */
+    clauses: Array<string>;
+    /**
+     * Code
+     *
+     * Why not
+     */
+    code: string | null;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+};
+
+/**
+ * CapaApproveIn
+ */
+export type CapaApproveIn = {
+    /**
+     * Comment
+     */
+    comment?: string;
+    /**
+     * Monitor Id
+     *
+     * Neither the owner nor the customer relations manager; 422 without
+     */
+    monitor_id?: string | null;
+};
+
+/**
+ * CapaCheckIn
+ */
+export type CapaCheckIn = {
+    /**
+     * Result
+     */
+    result: 'done' | 'not_done';
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * CapaCheckKind
+ */
+export const CapaCheckKind = {
+    MONITOR: 'monitor',
+    MANAGER: 'manager',
+    GENERAL_MANAGER: 'general_manager',
+    EFFECTIVENESS: 'effectiveness'
+} as const;
+
+/**
+ * CapaCheckKind
+ */
+export type CapaCheckKind = typeof CapaCheckKind[keyof typeof CapaCheckKind];
+
+/**
+ * CapaCheckOut
+ */
+export type CapaCheckOut = {
+    by: Ref;
+    /**
+     * Checked On
+     */
+    checked_on: string;
+    kind: CapaCheckKind;
+    result: CapaResult;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * CapaClockOut
+ */
+export type CapaClockOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * State
+     */
+    state: string;
+};
+
+/**
+ * CapaCommentIn
+ */
+export type CapaCommentIn = {
+    /**
+     * Comment
+     */
+    comment: string;
+};
+
+/**
+ * CapaDoneIn
+ */
+export type CapaDoneIn = {
+    /**
+     * Evidence
+     *
+     * What shows it; may be left out where a file hangs on the measure
+     */
+    evidence?: string;
+};
+
+/**
+ * CapaEffectIn
+ */
+export type CapaEffectIn = {
+    /**
+     * Effective
+     */
+    effective: boolean;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * CapaIn
+ */
+export type CapaIn = {
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Due On
+     */
+    due_on: string;
+    kind?: CapaKind;
+    /**
+     * Monitor Id
+     *
+     * Where nobody signs measures; else the general manager names the monitor
+     */
+    monitor_id?: string | null;
+    /**
+     * Owner Id
+     */
+    owner_id: string;
+};
+
+/**
+ * CapaKind
+ */
+export const CapaKind = {
+    CORRECTION: 'correction',
+    CORRECTIVE: 'corrective',
+    PREVENTIVE: 'preventive'
+} as const;
+
+/**
+ * CapaKind
+ */
+export type CapaKind = typeof CapaKind[keyof typeof CapaKind];
+
+/**
+ * CapaOrigin
+ */
+export const CapaOrigin = { CASE: 'case', RECURRENCE: 'recurrence' } as const;
+
+/**
+ * CapaOrigin
+ */
+export type CapaOrigin = typeof CapaOrigin[keyof typeof CapaOrigin];
+
+/**
+ * CapaOut
+ */
+export type CapaOut = {
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Approved At
+     */
+    approved_at: string | null;
+    approved_by: Ref | null;
+    /**
+     * Checks
+     */
+    checks: Array<CapaCheckOut>;
+    /**
+     * Clocks
+     */
+    clocks: Array<CapaClockOut>;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Comment
+     */
+    comment: string;
+    /**
+     * Commented At
+     */
+    commented_at: string | null;
+    commented_by: Ref | null;
+    /**
+     * `name` is the number of the case
+     */
+    complaint: Ref;
+    /**
+     * Complaint Visible
+     *
+     * Whether the reader may open the case as well
+     */
+    complaint_visible: boolean;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Done At
+     */
+    done_at: string | null;
+    drafted_by: Ref | null;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Effective
+     */
+    effective: boolean | null;
+    /**
+     * Evidence
+     */
+    evidence: string;
+    /**
+     * Gm Checked At
+     */
+    gm_checked_at: string | null;
+    /**
+     * Gm Wanted
+     */
+    gm_wanted: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    kind: CapaKind;
+    monitor: Ref | null;
+    /**
+     * Next
+     *
+     * What can be done in this state, by whom or why not
+     */
+    next: Array<CapaActOut>;
+    origin: CapaOrigin;
+    /**
+     * Overdue
+     */
+    overdue: boolean;
+    owner: Ref;
+    /**
+     * The earlier case, where the house opened the measure
+     */
+    recurs: Ref | null;
+    /**
+     * Rejection
+     */
+    rejection: string;
+    state: CapaState;
+    unit: Ref;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * CapaRejectIn
+ */
+export type CapaRejectIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * CapaResult
+ */
+export const CapaResult = {
+    DONE: 'done',
+    NOT_DONE: 'not_done',
+    EFFECTIVE: 'effective',
+    INEFFECTIVE: 'ineffective'
+} as const;
+
+/**
+ * CapaResult
+ */
+export type CapaResult = typeof CapaResult[keyof typeof CapaResult];
+
+/**
+ * CapaRow
+ */
+export type CapaRow = {
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * `name` is the number of the case
+     */
+    complaint: Ref;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Effective
+     */
+    effective: boolean | null;
+    /**
+     * Gm Checked At
+     */
+    gm_checked_at: string | null;
+    /**
+     * Gm Wanted
+     */
+    gm_wanted: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    kind: CapaKind;
+    monitor: Ref | null;
+    origin: CapaOrigin;
+    /**
+     * Overdue
+     */
+    overdue: boolean;
+    owner: Ref;
+    state: CapaState;
+    unit: Ref;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * CapaSampleRow
+ */
+export type CapaSampleRow = {
+    /**
+     * Company
+     */
+    company: string;
+    /**
+     * Company Id
+     */
+    company_id: string;
+    /**
+     * Drawn
+     */
+    drawn: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Missing
+     *
+     * Drawn and not yet looked at
+     */
+    missing: number;
+    /**
+     * Population
+     */
+    population: number;
+    /**
+     * Quarter
+     */
+    quarter: string;
+    /**
+     * Seed
+     *
+     * Draws the same measures again
+     */
+    seed: string;
+    /**
+     * Share
+     */
+    share: string;
+};
+
+/**
+ * CapaState
+ */
+export const CapaState = {
+    DRAFTED: 'drafted',
+    COMMENTED: 'commented',
+    APPROVED: 'approved',
+    REJECTED: 'rejected',
+    DONE: 'done',
+    CLOSED: 'closed'
+} as const;
+
+/**
+ * CapaState
+ */
+export type CapaState = typeof CapaState[keyof typeof CapaState];
+
+/**
  * CardBatchIn
  */
 export type CardBatchIn = {
@@ -2433,6 +2881,12 @@ export type ComplaintOut = {
     demand: string;
     department: Ref | null;
     /**
+     * Drafts Measures
+     *
+     * Whether the caller may add one
+     */
+    drafts_measures: boolean;
+    /**
      * Due At
      *
      * The nearest running clock
@@ -2474,6 +2928,12 @@ export type ComplaintOut = {
      */
     measures: Array<MeasureOut>;
     /**
+     * Measures Signed
+     *
+     * Whether somebody signs measures and names the monitor; null: this track takes none
+     */
+    measures_signed: boolean | null;
+    /**
      * Next
      */
     next: Array<NextOut>;
@@ -2506,6 +2966,12 @@ export type ComplaintOut = {
      */
     received_at: string;
     recorder: Ref;
+    /**
+     * Recurs
+     *
+     * Repeats a founded one of the same unit, category and cause
+     */
+    recurs: boolean;
     /**
      * Regime
      */
@@ -5232,6 +5698,10 @@ export type EventOut = {
      */
     label: string;
     /**
+     * Whom the actor stood in for
+     */
+    on_behalf_of: Ref | null;
+    /**
      * Payload
      */
     payload: {
@@ -5687,6 +6157,12 @@ export type FiguresOut = {
      * Rates
      */
     rates: Array<RateRow>;
+    /**
+     * Recurrence
+     *
+     * Closed cases that repeat a founded one of the same unit, category and cause
+     */
+    recurrence: number;
     /**
      * Total
      */
@@ -8001,6 +8477,8 @@ export type MeasureKind = typeof MeasureKind[keyof typeof MeasureKind];
 
 /**
  * MeasureOut
+ *
+ * The rest of it, and its acts: `/capas/{id}`.
  */
 export type MeasureOut = {
     /**
@@ -8015,24 +8493,11 @@ export type MeasureOut = {
      * Id
      */
     id: string;
-    monitor: Ref;
+    kind: CapaKind;
+    monitor: Ref | null;
     owner: Ref;
-    state: MeasureState;
+    state: CapaState;
 };
-
-/**
- * MeasureState
- */
-export const MeasureState = {
-    DRAFTED: 'drafted',
-    APPROVED: 'approved',
-    REJECTED: 'rejected'
-} as const;
-
-/**
- * MeasureState
- */
-export type MeasureState = typeof MeasureState[keyof typeof MeasureState];
 
 /**
  * MemberState
@@ -8920,6 +9385,50 @@ export type PageBreakGlassRow = {
      * Items
      */
     items: Array<BreakGlassRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[CapaRow]
+ */
+export type PageCapaRow = {
+    /**
+     * Items
+     */
+    items: Array<CapaRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[CapaSampleRow]
+ */
+export type PageCapaSampleRow = {
+    /**
+     * Items
+     */
+    items: Array<CapaSampleRow>;
     /**
      * Next Cursor
      *
@@ -20480,6 +20989,1064 @@ export type CalendarShowResponses = {
 
 export type CalendarShowResponse = CalendarShowResponses[keyof CalendarShowResponses];
 
+export type CapasSamplesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-quarter' | 'quarter';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Company Id
+         */
+        company_id?: string | null;
+    };
+    url: '/api/v1/capa-samples';
+};
+
+export type CapasSamplesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CapasSamplesError = CapasSamplesErrors[keyof CapasSamplesErrors];
+
+export type CapasSamplesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCapaSampleRow;
+};
+
+export type CapasSamplesResponse = CapasSamplesResponses[keyof CapasSamplesResponses];
+
+export type CapasIndexData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: 'due_on' | '-due_on';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Scene
+         *
+         * mine: owned or monitored by me
+         */
+        scene?: 'mine' | 'all';
+        /**
+         * State
+         */
+        state?: Array<CapaState> | null;
+        /**
+         * Owner Id
+         */
+        owner_id?: string | null;
+        /**
+         * Monitor Id
+         */
+        monitor_id?: string | null;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Complaint Id
+         */
+        complaint_id?: string | null;
+        /**
+         * Overdue
+         *
+         * Past its day and not reported done
+         */
+        overdue?: boolean | null;
+        /**
+         * Unchecked
+         *
+         * The general manager's look is still missing
+         */
+        unchecked?: boolean | null;
+    };
+    url: '/api/v1/capas';
+};
+
+export type CapasIndexErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CapasIndexError = CapasIndexErrors[keyof CapasIndexErrors];
+
+export type CapasIndexResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCapaRow;
+};
+
+export type CapasIndexResponse = CapasIndexResponses[keyof CapasIndexResponses];
+
+export type CapasShowData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/capas/{id}';
+};
+
+export type CapasShowErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CapasShowError = CapasShowErrors[keyof CapasShowErrors];
+
+export type CapasShowResponses = {
+    /**
+     * Successful Response
+     */
+    200: CapaOut;
+};
+
+export type CapasShowResponse = CapasShowResponses[keyof CapasShowResponses];
+
+export type CapasApproveData = {
+    body: CapaApproveIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/capas/{id}/actions/approve';
+};
+
+export type CapasApproveErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CapasApproveError = CapasApproveErrors[keyof CapasApproveErrors];
+
+export type CapasApproveResponses = {
+    /**
+     * Successful Response
+     */
+    200: CapaOut;
+};
+
+export type CapasApproveResponse = CapasApproveResponses[keyof CapasApproveResponses];
+
+export type CapasCloseData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/capas/{id}/actions/close';
+};
+
+export type CapasCloseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CapasCloseError = CapasCloseErrors[keyof CapasCloseErrors];
+
+export type CapasCloseResponses = {
+    /**
+     * Successful Response
+     */
+    200: CapaOut;
+};
+
+export type CapasCloseResponse = CapasCloseResponses[keyof CapasCloseResponses];
+
+export type CapasCommentData = {
+    body: CapaCommentIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/capas/{id}/actions/comment';
+};
+
+export type CapasCommentErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CapasCommentError = CapasCommentErrors[keyof CapasCommentErrors];
+
+export type CapasCommentResponses = {
+    /**
+     * Successful Response
+     */
+    200: CapaOut;
+};
+
+export type CapasCommentResponse = CapasCommentResponses[keyof CapasCommentResponses];
+
+export type CapasDoneData = {
+    body: CapaDoneIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/capas/{id}/actions/done';
+};
+
+export type CapasDoneErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CapasDoneError = CapasDoneErrors[keyof CapasDoneErrors];
+
+export type CapasDoneResponses = {
+    /**
+     * Successful Response
+     */
+    200: CapaOut;
+};
+
+export type CapasDoneResponse = CapasDoneResponses[keyof CapasDoneResponses];
+
+export type CapasEffectivenessData = {
+    body: CapaEffectIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/capas/{id}/actions/effectiveness';
+};
+
+export type CapasEffectivenessErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CapasEffectivenessError = CapasEffectivenessErrors[keyof CapasEffectivenessErrors];
+
+export type CapasEffectivenessResponses = {
+    /**
+     * Successful Response
+     */
+    200: CapaOut;
+};
+
+export type CapasEffectivenessResponse = CapasEffectivenessResponses[keyof CapasEffectivenessResponses];
+
+export type CapasGmCheckData = {
+    body: CapaCheckIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/capas/{id}/actions/gm-check';
+};
+
+export type CapasGmCheckErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CapasGmCheckError = CapasGmCheckErrors[keyof CapasGmCheckErrors];
+
+export type CapasGmCheckResponses = {
+    /**
+     * Successful Response
+     */
+    200: CapaOut;
+};
+
+export type CapasGmCheckResponse = CapasGmCheckResponses[keyof CapasGmCheckResponses];
+
+export type CapasManagerCheckData = {
+    body: CapaCheckIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/capas/{id}/actions/manager-check';
+};
+
+export type CapasManagerCheckErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CapasManagerCheckError = CapasManagerCheckErrors[keyof CapasManagerCheckErrors];
+
+export type CapasManagerCheckResponses = {
+    /**
+     * Successful Response
+     */
+    200: CapaOut;
+};
+
+export type CapasManagerCheckResponse = CapasManagerCheckResponses[keyof CapasManagerCheckResponses];
+
+export type CapasMonitorCheckData = {
+    body: CapaCheckIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/capas/{id}/actions/monitor-check';
+};
+
+export type CapasMonitorCheckErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CapasMonitorCheckError = CapasMonitorCheckErrors[keyof CapasMonitorCheckErrors];
+
+export type CapasMonitorCheckResponses = {
+    /**
+     * Successful Response
+     */
+    200: CapaOut;
+};
+
+export type CapasMonitorCheckResponse = CapasMonitorCheckResponses[keyof CapasMonitorCheckResponses];
+
+export type CapasRejectData = {
+    body: CapaRejectIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/capas/{id}/actions/reject';
+};
+
+export type CapasRejectErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CapasRejectError = CapasRejectErrors[keyof CapasRejectErrors];
+
+export type CapasRejectResponses = {
+    /**
+     * Successful Response
+     */
+    200: CapaOut;
+};
+
+export type CapasRejectResponse = CapasRejectResponses[keyof CapasRejectResponses];
+
+export type CapasReviseData = {
+    body: CapaIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/capas/{id}/actions/revise';
+};
+
+export type CapasReviseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CapasReviseError = CapasReviseErrors[keyof CapasReviseErrors];
+
+export type CapasReviseResponses = {
+    /**
+     * Successful Response
+     */
+    200: CapaOut;
+};
+
+export type CapasReviseResponse = CapasReviseResponses[keyof CapasReviseResponses];
+
 export type ContactPointsCardsData = {
     body?: never;
     path?: never;
@@ -22326,6 +23893,84 @@ export type ComplaintsShowBesideResponses = {
 };
 
 export type ComplaintsShowBesideResponse = ComplaintsShowBesideResponses[keyof ComplaintsShowBesideResponses];
+
+export type CapasDraftData = {
+    body: CapaIn;
+    headers?: {
+        /**
+         * Accept-Language
+         */
+        'Accept-Language'?: string;
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/complaints/{id}/capas';
+};
+
+export type CapasDraftErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type CapasDraftError = CapasDraftErrors[keyof CapasDraftErrors];
+
+export type CapasDraftResponses = {
+    /**
+     * Successful Response
+     */
+    201: CapaOut;
+};
+
+export type CapasDraftResponse = CapasDraftResponses[keyof CapasDraftResponses];
 
 export type ComplaintsContactData = {
     body: ComplaintContactIn;

@@ -1,12 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { ifMatch, type NextOut, sdk } from '@/api';
+import { type FieldOut, ifMatch, type NextOut, sdk } from '@/api';
 import { ClauseTags } from '@/shared/ui/ClauseTag';
 import { FormDrawer } from '@/shared/ui/FormDrawer';
 import { type Case, CASES, caseQuery } from './api';
 import { FieldInput } from './FieldInput';
 import { type Given, toGiven, toInitial } from './fields';
+
+/** Measures the case has already need not be written again. */
+const relaxed = (found: Case) => (field: FieldOut) =>
+  field.kind === 'drafts' && found.measures.length ? { ...field, required: false } : field;
 
 /** The form of one act, built from what the regime says it asks for. */
 export default function ActDrawer({ found, act, onClose }: { found: Case; act: NextOut; onClose: () => void }) {
@@ -40,7 +44,7 @@ export default function ActDrawer({ found, act, onClose }: { found: Case; act: N
       }}
       onClose={onClose}
     >
-      {act.fields.map((field) => (
+      {act.fields.map(relaxed(found)).map((field) => (
         <FieldInput key={field.name} field={field} />
       ))}
       <ClauseTags ids={clauses} />

@@ -27,10 +27,10 @@ export function FieldInput({ field }: { field: FieldOut }) {
       {field.clause && <ClauseTag id={field.clause} skipped />}
     </span>
   );
-  if (field.kind === 'measures')
+  if (field.kind === 'measures' || field.kind === 'drafts')
     return (
       <Form.Item label={label} required={required}>
-        <MeasuresField name={field.name} required={required} />
+        <MeasuresField name={field.name} required={required} monitored={field.kind === 'measures'} />
       </Form.Item>
     );
   if (field.kind === 'demands')

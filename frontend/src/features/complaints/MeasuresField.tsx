@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { DateField } from '@/shared/ui/DateField';
 import { PersonPicker } from '@/shared/ui/PersonPicker';
 
-/** Improvement measures: what, who, by when, and who watches over it. */
-export function MeasuresField({ name, required }: { name: string; required: boolean }) {
+/** Improvement measures: what, who, by when; who watches over it, unless whoever approves it names him. */
+export function MeasuresField({ name, required, monitored }: { name: string; required: boolean; monitored: boolean }) {
   const { t } = useTranslation('complaints');
   const { t: tc } = useTranslation();
   const { token } = theme.useToken();
@@ -39,9 +39,11 @@ export function MeasuresField({ name, required }: { name: string; required: bool
               <Form.Item name={[row.name, 'owner_id']} label={t('measure.owner')} rules={must}>
                 <PersonPicker />
               </Form.Item>
-              <Form.Item name={[row.name, 'monitor_id']} label={t('measure.monitor')} rules={must}>
-                <PersonPicker />
-              </Form.Item>
+              {monitored && (
+                <Form.Item name={[row.name, 'monitor_id']} label={t('measure.monitor')} rules={must}>
+                  <PersonPicker />
+                </Form.Item>
+              )}
               <Form.Item name={[row.name, 'due_on']} label={t('measure.dueOn')} rules={must}>
                 <DateField />
               </Form.Item>

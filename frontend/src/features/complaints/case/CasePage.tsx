@@ -13,6 +13,7 @@ import { Masked } from '@/shared/ui/Masked';
 import { Panel } from '@/shared/ui/Panel';
 import { ToneTag } from '@/shared/ui/StateTag';
 import { caseQuery, useRegime, useTrack } from '../api';
+import { CaseCapas } from '../capas/CaseCapas';
 import { CaseActs } from './CaseActs';
 import { BesideActs } from './BesideActs';
 import { CaseAside } from './CaseAside';
@@ -22,7 +23,7 @@ import { CaseFiles } from './CaseFiles';
 import { CaseSanctions } from './CaseSanctions';
 import { CaseSolutions } from './CaseSolutions';
 import { CaseTransfers } from './CaseTransfers';
-import { Contacts, History, Measures, Parties } from './CaseTabs';
+import { Contacts, History, Parties } from './CaseTabs';
 import { PrintMenu } from './PrintMenu';
 import { StateSteps } from './StateSteps';
 import '../complaints.css';
@@ -179,7 +180,7 @@ export function Component() {
           {
             key: 'measures',
             label: t('tabs.measures', { count: found.measures.length }),
-            children: <Measures found={found} />,
+            children: <CaseCapas found={found} />,
           },
           { key: 'sanctions', label: t('tabs.sanctions'), children: <CaseSanctions found={found} /> },
           { key: 'parties', label: t('tabs.parties'), children: <Parties found={found} /> },

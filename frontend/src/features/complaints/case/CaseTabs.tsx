@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Empty, Flex, theme } from 'antd';
+import { Button, Flex, theme } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { RegimeOut, TrackOut } from '@/api';
 import { date, dateTime, EMPTY } from '@/shared/format';
@@ -81,28 +81,6 @@ export function Contacts({ found, regime, onAdd }: { found: Case; regime: Regime
         />
       </div>
     </Flex>
-  );
-}
-
-export function Measures({ found }: { found: Case }) {
-  const { t } = useTranslation('complaints');
-  const { token } = theme.useToken();
-  if (!found.measures.length) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('measure.none')} />;
-  const tones = { drafted: 'blue', approved: 'green', rejected: 'red' } as const;
-  return (
-    <ul className="measure-list">
-      {found.measures.map((measure) => (
-        <li key={measure.id} style={{ borderColor: token.colorBorderSecondary }}>
-          <Flex justify="space-between" gap={8}>
-            <strong>{measure.action}</strong>
-            <ToneTag tone={tones[measure.state]}>{t(`measure.states.${measure.state}`)}</ToneTag>
-          </Flex>
-          <span style={{ color: token.colorTextSecondary }}>
-            {t('measure.line', { owner: measure.owner.name, monitor: measure.monitor.name, due: measure.due_on })}
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }
 

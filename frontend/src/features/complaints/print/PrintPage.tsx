@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { capitalAmount } from '@/shared/capitalAmount';
-import { dateTime } from '@/shared/format';
+import { dateTime, EMPTY } from '@/shared/format';
 import { wordOf } from '@/shared/regime';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { PrintLayout } from '@/shared/ui/PrintLayout';
@@ -107,7 +107,7 @@ export function Component() {
                     {measure.action}（
                     {t('measure.line', {
                       owner: measure.owner.name,
-                      monitor: measure.monitor.name,
+                      monitor: measure.monitor?.name ?? EMPTY,
                       due: measure.due_on,
                     })}
                     ）
