@@ -11,6 +11,8 @@ from backend.core.actor import Actor
 from backend.core.rows import visible_to
 from backend.core.schemas import Ref
 from backend.core.words import say
+from backend.domains.complaints.archives import retention
+from backend.domains.complaints.archives.models import DestructionList
 from backend.domains.complaints.engine import acting, clocks, conditions, gathering, seats
 from backend.domains.complaints.engine.acting import NextAct
 from backend.domains.complaints.models import (
@@ -97,6 +99,9 @@ def describe(session: Session, actor: Actor, found: Complaint, spoken: str) -> C
         protected=found.protected,
         rounds=found.rounds,
         retain_until=found.retain_until,
+        legal_hold=found.legal_hold,
+        may_keep=found.destroyed_at is None and retention.leads(actor, found),
+        destruction_list=_list(session, actor, found),
         duplicate_of=next((x for x in links if x.id == found.duplicate_of_id), None),
         links=[x for x in links if x.id != found.duplicate_of_id],
         file_missing=list(facts.missing_parts),
@@ -151,6 +156,12 @@ def describe(session: Session, actor: Actor, found: Complaint, spoken: str) -> C
         ],
         can=[act.step.action for act in ahead if act.fault is None],
     )  # fmt: skip
+
+
+def _list(session: Session, actor: Actor, found: Complaint) -> Ref | None:
+    """By which list it ended; its number is part of the tombstone."""
+    id = found.destruction_list_id
+    return None if id is None else Ref(id=id, name=session.get_one(DestructionList, id).number)
 
 
 class _Blank(dict[str, Any]):

@@ -36,7 +36,7 @@ _handler = aliased(User)
 _department = aliased(Unit)
 PLAIN = (
     "id", "number", "regime", "track", "state", "phase", "category", "stage", "severity", "anonymous",
-    "channel", "plate_no", "received_at", "satisfaction", "opinion", "founded", "impact_tags", "version",
+    "channel", "plate_no", "received_at", "satisfaction", "opinion", "founded", "impact_tags", "destroyed_at", "version",
 )  # fmt: skip
 
 

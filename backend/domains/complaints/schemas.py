@@ -139,6 +139,7 @@ class ComplaintRow(Out):
     opinion: str | None
     founded: Founded | None
     impact_tags: list[str]
+    destroyed_at: datetime | None = Field(description="Only the tombstone is left since then")
     version: int
 
 
@@ -275,7 +276,10 @@ class ComplaintOut(ComplaintRow):
     protected: bool
     rounds: int
     duplicate_of: CaseLinkOut | None
-    retain_until: date | None
+    retain_until: date | None = Field(description="Its last day")
+    legal_hold: bool
+    may_keep: bool = Field(description="The caller may keep it longer or hold it")
+    destruction_list: Ref | None = Field(description="By which list its content ended")
     territory: Ref | None
     file_missing: list[str] = Field(description="What the case file still lacks")
     subjects: list[Ref]

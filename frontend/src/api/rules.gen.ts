@@ -700,6 +700,11 @@ export const rules = {
    "required": true
   }
  },
+ "DestructionApproveIn": {
+  "reason": {
+   "maxLength": 500
+  }
+ },
  "DestructionIn": {
   "reference": {
    "required": true,
@@ -707,6 +712,23 @@ export const rules = {
    "maxLength": 500
   },
   "witness": {}
+ },
+ "DestructionListIn": {
+  "complaint_ids": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 200
+  },
+  "unit_id": {
+   "required": true
+  }
+ },
+ "DestructionReasonIn": {
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  }
  },
  "DocumentDestructionDoneIn": {
   "witnesses": {
@@ -1612,6 +1634,15 @@ export const rules = {
   "unit_id": {
    "required": true
   }
+ },
+ "RetentionIn": {
+  "legal_hold": {},
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  },
+  "until": {}
  },
  "ReturnIn": {
   "condition": {

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
 from backend.core.clock import now
+from backend.domains.complaints.archives import keeping
 from backend.domains.complaints.engine import clocks, telling
 from backend.domains.complaints.models import (
     Complaint,
@@ -255,6 +256,7 @@ def _reopen(session: Session, actor: Actor, case: Complaint, step: Step, given: 
     case.rounds += 1
     case.closed_at = case.retain_until = None
     case.satisfaction = case.opinion = case.founded = None
+    keeping.take_out(session, case)
 
 
 def _take_over(session: Session, actor: Actor, case: Complaint, step: Step, given: Values) -> None:

@@ -79,6 +79,10 @@ class ServedOut(Out):
     served: int
 
 
+class ServedRow(ServedOut):
+    unit: str
+
+
 class SuggestionIn(In):
     suggestion: str = Field(min_length=2, max_length=2000, examples=["線路調整前三天通知客戶"])
     owner_id: UUID
@@ -96,6 +100,7 @@ class ImprovementOut(Out):
     id: UUID
     suggestion: str
     owner_id: UUID
+    owner: str
     state: ImprovementState
 
 
@@ -123,5 +128,6 @@ class ReportOut(ReportRow):
     evaluation: str
     no_suggestion_reason: str
     signed_by: UUID | None
+    signer: str | None
     improvements: list[ImprovementOut]
     can: list[str] = Field(description="sign, where the caller may")
