@@ -87,6 +87,7 @@ def _cases(rule: RowRule, period: Period) -> CTE:
     ).where(
         rule.build(), c.received_at >= midnight(period.first),
         c.received_at < midnight(period.last + timedelta(days=1)), c.received_at <= period.as_of,
+        c.created_at <= period.as_of,
         c.duplicate_of_id.is_(None),
     )  # fmt: skip
     if period.units is not None:
