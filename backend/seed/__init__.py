@@ -11,7 +11,17 @@ from backend.core import config
 from backend.core.clock import today
 from backend.core.config import Environment
 from backend.core.db import connect, database, transaction
-from backend.seed import cases, channels, customers, group, other_cases, secrecy, settings, vip
+from backend.seed import (
+    cases,
+    channels,
+    customers,
+    filing,
+    group,
+    other_cases,
+    secrecy,
+    settings,
+    vip,
+)
 from backend.shared.identity.models import User
 from backend.shared.numbering.models import NumberSeries
 
@@ -49,6 +59,7 @@ def _make(random: Random, count: int, complaints: int, on: date) -> None:
     cases.play(random, made, people, complaints, on)
     if complaints:
         other_cases.play(random, made, on)
+        filing.play(random, made, on)
     with transaction() as session:
         settings.fill(session, made, on)
         channels.fill(session, made, on)

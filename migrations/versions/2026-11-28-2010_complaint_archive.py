@@ -256,6 +256,12 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
+        "ix_complaints_cause_received",
+        "complaints",
+        ["cause_code", "received_at", "id"],
+        unique=False,
+    )
+    op.create_index(
         "ix_complaints_retained",
         "complaints",
         ["retain_until", "id"],

@@ -65,6 +65,9 @@ def test_a_unit_counts_what_it_received_and_what_was_on_time(september):
     assert counts(found, "cause") == {"送貨遲延": 5}
     assert counts(found, "finding") == {"general_fault": 5}
     assert (found["total"], found["closed"]) == (10, 4)
+    quality = {name: (share["part"], share["whole"]) for name, share in found["quality"].items() if name in ("founded", "satisfied", "unreachable", "reopened")}  # fmt: skip
+    assert quality == {"founded": (5, 5), "satisfied": (4, 5), "unreachable": (0, 5), "reopened": (0, 10)}
+    assert found["quality"]["satisfied"]["rate"] == "0.8000"
     refused = september.b_lead.get(
         f"/reports/complaints/statistics?{SEPTEMBER}&unit_id={september.a.id}"
     )
@@ -144,6 +147,7 @@ def test_the_leader_gets_the_workbook_by_mail(september, at, session, as_):
     (delivery,) = session.query(Delivery).filter_by(address="lead@a.example")
     assert (delivery.attachment, delivery.subject_type) == ("complaint_reports", "complaint_reports")
     report = session.get(ComplaintReport, delivery.subject_id)
+    at("2026-10-01 00:31")
     b.record(b.a_recv, received_at="2026-09-30T16:00:00+08:00")
     file = notices.ATTACHMENTS[delivery.attachment](session, delivery.subject_id)
     session.commit()

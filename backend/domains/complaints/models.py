@@ -39,6 +39,7 @@ class Complaint(Versioned):
         Index("ix_complaints_unit_received", "unit_id", "received_at", "id"),
         Index("ix_complaints_state_received", "state", "received_at", "id"),
         Index("ix_complaints_category_received", "category", "received_at", "id"),
+        Index("ix_complaints_cause_received", "cause_code", "received_at", "id"),
         Index("ix_complaints_handler_received", "handler_id", "received_at", "id"),
         Index("ix_complaints_department_received", "department_id", "received_at", "id"),
         Index("ix_complaints_phase_received", "phase", "received_at", "id"),

@@ -106,6 +106,7 @@ class ComplaintQuery(ListQuery):
     state: list[str] | None = Field(None, max_length=20)
     phase: list[Phase] | None = Field(None, max_length=20)
     category: str | None = Field(None, max_length=32)
+    cause_code: str | None = Field(None, max_length=200)
     handler_id: UUID | None = None
     department_id: UUID | None = None
     customer_id: UUID | None = None

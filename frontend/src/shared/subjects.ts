@@ -4,6 +4,10 @@ export function pathOf(subjectType: string | null, subjectId: string | null): st
   switch (subjectType) {
     case 'complaints':
       return `/complaints/${subjectId}`;
+    case 'complaint_reports':
+      return `/complaints/reports/${subjectId}`;
+    case 'complaint_destruction_lists':
+      return `/complaints/archives/${subjectId}`;
     case 'penalty_cases':
       return `/penalties/${subjectId}`;
     case 'leak_incidents':

@@ -4,6 +4,7 @@ import type auth from '@/locales/zh-Hant/auth.json';
 import type calendar from '@/locales/zh-Hant/calendar.json';
 import type common from '@/locales/zh-Hant/common.json';
 import type complaintPublic from '@/locales/zh-Hant/complaintPublic.json';
+import type complaintReports from '@/locales/zh-Hant/complaintReports.json';
 import type complaints from '@/locales/zh-Hant/complaints.json';
 import type dashboard from '@/locales/zh-Hant/dashboard.json';
 import type notices from '@/locales/zh-Hant/notices.json';
@@ -29,6 +30,7 @@ interface Words {
   auditlog: typeof auditlog;
   auth: typeof auth;
   complaintPublic: typeof complaintPublic;
+  complaintReports: typeof complaintReports;
   complaints: typeof complaints;
   dashboard: typeof dashboard;
   notices: typeof notices;

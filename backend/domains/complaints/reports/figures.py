@@ -129,6 +129,11 @@ def _wide(cases: CTE, period: Period) -> CTE:
     )  # fmt: skip
 
 
+def wide(rule: RowRule, period: Period) -> CTE:
+    """A line for each case of the period."""
+    return _wide(_cases(rule, period), period)
+
+
 def cases(session: Session, rule: RowRule, period: Period) -> list[Any]:
     """The cases behind the figures, without anything of the customer's."""
     wide = _wide(_cases(rule, period), period)

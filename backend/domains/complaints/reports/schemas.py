@@ -54,6 +54,22 @@ class RateRow(Out):
     )
 
 
+class ShareOut(Out):
+    part: int
+    whole: int = Field(description="Of how many: those that were judged, answered or ended")
+    rate: str | None = Field(description="Null: of none", examples=["0.8000"])
+
+
+class QualityOut(Out):
+    on_time: ShareOut = Field(description="Clocks kept, of those ended or overdue")
+    founded: ShareOut
+    satisfied: ShareOut
+    unreachable: ShareOut
+    reopened: ShareOut
+    satisfaction: str | None = Field(description="Mean of 1 to 5; null below three answers")
+    answers: int
+
+
 class FiguresOut(Out):
     definition: int = Field(description="What the figures mean; raised when that changes")
     as_of: datetime
@@ -63,6 +79,7 @@ class FiguresOut(Out):
         description="track, category, department, channel, month, cause, finding, opinion, demand_outcome"
     )
     clocks: list[ClockRow]
+    quality: QualityOut
     demand_shares: dict[str, str] = Field(description="Percent", examples=[{"full": "60.00"}])
     rates: list[RateRow]
 

@@ -14,7 +14,7 @@ from backend.core.ids import uuid7
 from backend.core.rows import EVERYTHING, visible_to
 from backend.domains.complaints.models import Complaint
 from backend.domains.complaints.regimes import REGIMES
-from backend.domains.complaints.reports import clocks, events, figures, workbook
+from backend.domains.complaints.reports import clocks, events, figures, quality, workbook
 from backend.domains.complaints.reports.figures import Period
 from backend.domains.complaints.reports.models import (
     ComplaintImprovement,
@@ -28,6 +28,7 @@ from backend.domains.complaints.reports.schemas import (
     FiguresQuery,
     GroupRow,
     ImprovementOut,
+    QualityOut,
     RateRow,
     ReportOut,
     ServedIn,
@@ -74,7 +75,7 @@ def statistics(session: Session, actor: Actor, asked: FiguresQuery) -> FiguresOu
         definition=figures.DEFINITION, as_of=period.as_of, total=found["total"], closed=found["closed"],
         by={group: [GroupRow(**one) for one in rows] for group, rows in found["by"].items()},
         clocks=[ClockRow(**one) for one in found["clocks"]], demand_shares=found["demand_shares"],
-        rates=_rates(session, counted),
+        rates=_rates(session, counted), quality=QualityOut(**quality.of(session, rule, period, found)),
     )  # fmt: skip
 
 

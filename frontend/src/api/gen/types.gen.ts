@@ -5756,6 +5756,7 @@ export type FiguresOut = {
     demand_shares: {
         [key: string]: string;
     };
+    quality: QualityOut;
     /**
      * Rates
      */
@@ -11518,6 +11519,30 @@ export const Qualification = {
 export type Qualification = typeof Qualification[keyof typeof Qualification];
 
 /**
+ * QualityOut
+ */
+export type QualityOut = {
+    /**
+     * Answers
+     */
+    answers: number;
+    founded: ShareOut;
+    /**
+     * Clocks kept, of those ended or overdue
+     */
+    on_time: ShareOut;
+    reopened: ShareOut;
+    /**
+     * Satisfaction
+     *
+     * Mean of 1 to 5; null below three answers
+     */
+    satisfaction: string | null;
+    satisfied: ShareOut;
+    unreachable: ShareOut;
+};
+
+/**
  * QuestionIn
  */
 export type QuestionIn = {
@@ -14011,6 +14036,28 @@ export type SessionRow = {
      * User Agent
      */
     user_agent: string;
+};
+
+/**
+ * ShareOut
+ */
+export type ShareOut = {
+    /**
+     * Part
+     */
+    part: number;
+    /**
+     * Rate
+     *
+     * Null: of none
+     */
+    rate: string | null;
+    /**
+     * Whole
+     *
+     * Of how many: those that were judged, answered or ended
+     */
+    whole: number;
 };
 
 /**
@@ -21849,6 +21896,10 @@ export type ComplaintsIndexData = {
          * Category
          */
         category?: string | null;
+        /**
+         * Cause Code
+         */
+        cause_code?: string | null;
         /**
          * Handler Id
          */
