@@ -42,6 +42,7 @@ test('the leader judges the month and signs; on paper it reads the same', async 
   await form.getByLabel('若無建議，請說明原因').fill('上月建議仍在落實');
   await form.getByRole('button', { name: '評價並簽署' }).click();
   await expect(page.getByText('上月建議仍在落實')).toBeVisible();
+  await expect(page.getByRole('dialog')).toBeHidden();
   const button = page.getByRole('button', { name: /評價並簽署/ });
   await expect(button).toHaveAttribute('aria-disabled', 'true');
   await expect(button).toHaveAccessibleDescription(/內容不再變更/);

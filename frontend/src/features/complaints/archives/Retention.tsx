@@ -34,7 +34,11 @@ export function Tombstone({ found }: { found: Case }) {
         <>
           {t('tombstone.left')}{' '}
           {found.destruction_list && (
-            <Link to={`/complaints/archives/${found.destruction_list.id}`} className="num">
+            <Link
+              to={`/complaints/archives/${found.destruction_list.id}`}
+              className="num"
+              style={{ textDecoration: 'underline' }}
+            >
               {found.destruction_list.name}
             </Link>
           )}{' '}

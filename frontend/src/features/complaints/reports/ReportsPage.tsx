@@ -58,7 +58,7 @@ export function Component() {
               {missing.slice(0, 8).map((row, at) => (
                 <span key={row.id}>
                   {at > 0 && '、'}
-                  <Link to={`/complaints/reports/${row.id}`}>
+                  <Link to={`/complaints/reports/${row.id}`} style={{ textDecoration: 'underline' }}>
                     {row.unit} <span className="num">{row.month.slice(0, 7)}</span>
                   </Link>
                 </span>
