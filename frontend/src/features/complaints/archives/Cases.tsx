@@ -101,7 +101,7 @@ export function Cases() {
           {
             key: 'number',
             title: t('archive.number'),
-            width: 190,
+            width: 220,
             locked: true,
             card: 'head',
             render: (row) => (

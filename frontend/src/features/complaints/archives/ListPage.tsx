@@ -91,7 +91,7 @@ export function Component() {
         <Alert type="warning" showIcon title={t('lists.warning')} description={<ClauseTags ids={found.clauses} />} />
       )}
       <Panel label={t('lists.items')}>
-        <h2>{t('lists.items')}</h2>
+        <h2 className="chart-title">{t('lists.items')}</h2>
         <div className="bars-scroll">
           <table className="bars" style={{ minWidth: 640 }}>
             <thead>

@@ -24,7 +24,7 @@ export function Bars({ title, bars, pareto = false }: { title: string; bars: Bar
   const share = (n: number) => `${((100 * n) / Math.max(whole, 1)).toFixed(0)}%`;
   return (
     <Panel label={title}>
-      <h2>{title}</h2>
+      <h2 className="chart-title">{title}</h2>
       {bars.length === 0 ? (
         <p style={{ color: token.colorTextSecondary }}>{t('statistics.nothing')}</p>
       ) : (
@@ -36,19 +36,19 @@ export function Bars({ title, bars, pareto = false }: { title: string; bars: Bar
                   <span className="hidden-text">{title}</span>
                 </th>
                 <th scope="col" aria-hidden />
-                <th scope="col" className="figure">
+                <th scope="col" className="bars-n">
                   {t('statistics.count')}
                 </th>
-                <th scope="col" className="figure">
+                <th scope="col" className="bars-n">
                   {t('statistics.share')}
                 </th>
                 {pareto && (
-                  <th scope="col" className="figure">
+                  <th scope="col" className="bars-n">
                     {t('statistics.cumulative')}
                   </th>
                 )}
                 {scored && (
-                  <th scope="col" className="figure">
+                  <th scope="col" className="bars-n">
                     {t('statistics.satisfaction')}
                   </th>
                 )}
@@ -67,10 +67,10 @@ export function Bars({ title, bars, pareto = false }: { title: string; bars: Bar
                       }}
                     />
                   </td>
-                  <td className="figure">{count}</td>
-                  <td className="figure">{share(count)}</td>
-                  {pareto && <td className="figure">{share(upTo[at] ?? 0)}</td>}
-                  {scored && <td className="figure">{satisfaction ?? EMPTY}</td>}
+                  <td className="bars-n">{count}</td>
+                  <td className="bars-n">{share(count)}</td>
+                  {pareto && <td className="bars-n">{share(upTo[at] ?? 0)}</td>}
+                  {scored && <td className="bars-n">{satisfaction ?? EMPTY}</td>}
                 </tr>
               ))}
             </tbody>
@@ -88,7 +88,7 @@ export function Columns({ title, bars }: { title: string; bars: Bar[] }) {
   const most = Math.max(...bars.map(({ count }) => count), 1);
   return (
     <Panel label={title}>
-      <h2>{title}</h2>
+      <h2 className="chart-title">{title}</h2>
       {bars.length === 0 ? (
         <p style={{ color: token.colorTextSecondary }}>{t('statistics.nothing')}</p>
       ) : (

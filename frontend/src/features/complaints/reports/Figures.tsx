@@ -4,7 +4,7 @@ import type { ClockRow, FiguresOut, GroupRow, RateRow } from '@/api';
 import { count, EMPTY } from '@/shared/format';
 import { Panel } from '@/shared/ui/Panel';
 import { Bars, type Bar, Columns } from './Bars';
-import { type Asked, casesOf, lastDayOf, percent, shareOf } from './api';
+import { type Asked, casesOf, lastDayOf, monthsBefore, percent, shareOf } from './api';
 import { useFigureWords } from './words';
 import './reports.css';
 
@@ -100,7 +100,7 @@ export function Charts({ by, names, asked }: { by: Groups; names: Map<string, st
     'month',
     (value) => value,
     (value) => ({ from: `${value}-01`, to: lastDayOf(value) }),
-  ).toSorted((a, b) => a.key.localeCompare(b.key));
+  );
   return (
     <div className="charts">
       <Bars
@@ -112,7 +112,10 @@ export function Charts({ by, names, asked }: { by: Groups; names: Map<string, st
           (value) => ({ cause_code: value }),
         )}
       />
-      <Columns title={t('statistics.month')} bars={months} />
+      <Columns
+        title={t('statistics.month')}
+        bars={monthsOf(months).map((key) => months.find((one) => one.key === key) ?? { key, label: key, count: 0 })}
+      />
       <Bars
         title={t('statistics.department')}
         bars={bars(
@@ -137,13 +140,23 @@ export function Charts({ by, names, asked }: { by: Groups; names: Map<string, st
   );
 }
 
+/** From the first to the last without a gap: a month without a complaint is worth seeing. */
+function monthsOf(bars: Bar[]): string[] {
+  const keys = bars.map(({ key }) => key).toSorted();
+  const [first, last] = [keys[0], keys.at(-1)];
+  if (!first || !last) return [];
+  const found = [first];
+  while (found.length < 120 && found.at(-1)! < last) found.push(monthsBefore(`${found.at(-1)}-01`, -1).slice(0, 7));
+  return found;
+}
+
 export function Clocks({ clocks }: { clocks: ClockRow[] }) {
   const { t } = useTranslation('complaintReports');
   const { token } = theme.useToken();
   const word = useFigureWords();
   return (
     <Panel label={t('statistics.clocks')}>
-      <h2>{t('statistics.clocks')}</h2>
+      <h2 className="chart-title">{t('statistics.clocks')}</h2>
       {clocks.length === 0 && <p style={{ color: token.colorTextSecondary }}>{t('statistics.nothing')}</p>}
       {clocks.length > 0 && (
         <div className="bars-scroll">
@@ -152,13 +165,13 @@ export function Clocks({ clocks }: { clocks: ClockRow[] }) {
               <tr>
                 <th scope="col">{t('statistics.clock')}</th>
                 <th scope="col" aria-hidden />
-                <th scope="col" className="figure">
+                <th scope="col" className="bars-n">
                   {t('statistics.rate')}
                 </th>
-                <th scope="col" className="figure">
+                <th scope="col" className="bars-n">
                   {t('statistics.onTimeCount')}
                 </th>
-                <th scope="col" className="figure">
+                <th scope="col" className="bars-n">
                   {t('statistics.late')}
                 </th>
               </tr>
@@ -181,9 +194,9 @@ export function Clocks({ clocks }: { clocks: ClockRow[] }) {
                       }}
                     />
                   </td>
-                  <td className="figure">{percent(clock.rate)}</td>
-                  <td className="figure">{clock.on_time}</td>
-                  <td className="figure">{clock.late}</td>
+                  <td className="bars-n">{percent(clock.rate)}</td>
+                  <td className="bars-n">{clock.on_time}</td>
+                  <td className="bars-n">{clock.late}</td>
                 </tr>
               ))}
             </tbody>
@@ -199,20 +212,20 @@ export function Rates({ rates }: { rates: RateRow[] }) {
   const { token } = theme.useToken();
   return (
     <Panel label={t('statistics.rates')}>
-      <h2>{t('statistics.rates')}</h2>
+      <h2 className="chart-title">{t('statistics.rates')}</h2>
       <div className="bars-scroll">
         <table className="bars">
           <thead style={{ color: token.colorTextSecondary }}>
             <tr>
               <th scope="col">{t('statistics.department')}</th>
               <th scope="col">{t('statistics.monthColumn')}</th>
-              <th scope="col" className="figure">
+              <th scope="col" className="bars-n">
                 {t('statistics.cases')}
               </th>
-              <th scope="col" className="figure">
+              <th scope="col" className="bars-n">
                 {t('statistics.customers')}
               </th>
-              <th scope="col" className="figure">
+              <th scope="col" className="bars-n">
                 {t('statistics.rate')}
               </th>
             </tr>
@@ -222,9 +235,9 @@ export function Rates({ rates }: { rates: RateRow[] }) {
               <tr key={`${row.department_id} ${row.month}`}>
                 <th scope="row">{row.department}</th>
                 <td className="num">{row.month}</td>
-                <td className="figure">{row.cases}</td>
-                <td className="figure">{row.served === null ? t('statistics.notEntered') : count(row.served)}</td>
-                <td className="figure">{row.rate ?? EMPTY}</td>
+                <td className="bars-n">{row.cases}</td>
+                <td className="bars-n">{row.served === null ? t('statistics.notEntered') : count(row.served)}</td>
+                <td className="bars-n">{row.rate ?? EMPTY}</td>
               </tr>
             ))}
           </tbody>

@@ -18,7 +18,7 @@ export function Component() {
   const names = useUnitNames();
   const word = useFigureWords();
   if (error) return <ErrorNote error={error} />;
-  if (!report) return <Spin style={{ margin: 48 }} />;
+  if (!report || names.size === 0) return <Spin style={{ margin: 48 }} />;
   const frozen = frozenOf(report);
   const groups = [
     ['cause', t('statistics.cause'), (value: string) => word('cause', value)],

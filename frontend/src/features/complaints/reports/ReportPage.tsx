@@ -69,11 +69,11 @@ export function Component() {
     >
       {signed && (
         <Panel label={t('reports.evaluation')}>
-          <h2>{t('reports.evaluation')}</h2>
+          <h2 className="chart-title">{t('reports.evaluation')}</h2>
           <p style={{ whiteSpace: 'pre-wrap' }}>{report.evaluation}</p>
           {report.no_suggestion_reason && (
             <>
-              <h2>{t('reports.noSuggestion')}</h2>
+              <h2 className="chart-title">{t('reports.noSuggestion')}</h2>
               <p style={{ whiteSpace: 'pre-wrap' }}>{report.no_suggestion_reason}</p>
             </>
           )}
@@ -105,7 +105,7 @@ export function Component() {
         </Panel>
       )}
       <Panel label={t('reports.figures')}>
-        <h2>{t('reports.figures')}</h2>
+        <h2 className="chart-title">{t('reports.figures')}</h2>
         <Tiles
           tiles={[
             {

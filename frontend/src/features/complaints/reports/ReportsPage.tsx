@@ -11,6 +11,7 @@ import { KeysetTable } from '@/shared/ui/KeysetTable';
 import { StateTag, ToneTag } from '@/shared/ui/StateTag';
 import { UnitPicker } from '@/shared/ui/UnitPicker';
 import { REPORT_STATES, REPORT_TONES, REPORTS } from './api';
+import { MonthField } from './MonthField';
 
 const LIST = { month: 'text', unit: 'text', state: 'text' } as const;
 const SORTS = ['month', '-month'] as const;
@@ -72,7 +73,7 @@ export function Component() {
         onSearch={list.setValues}
         onReset={list.reset}
         fields={[
-          { name: 'month', label: t('reports.month'), kind: 'date' },
+          { name: 'month', label: t('reports.month'), kind: 'custom', control: <MonthField /> },
           { name: 'unit', label: t('reports.unit'), kind: 'custom', control: <UnitPicker /> },
           {
             name: 'state',

@@ -13,6 +13,7 @@ import { ModalForm } from '@/shared/ui/ModalForm';
 import { Panel } from '@/shared/ui/Panel';
 import { UnitPicker } from '@/shared/ui/UnitPicker';
 import { REPORTS } from './api';
+import { MonthField } from './MonthField';
 import './reports.css';
 
 const MONTHS = Array.from({ length: 12 }, (_, at) => String(at + 1).padStart(2, '0'));
@@ -38,7 +39,7 @@ export function Component() {
   return (
     <Panel label={t('served.title')}>
       <Flex justify="space-between" align="center" gap={12} wrap>
-        <h1>{t('served.title')}</h1>
+        <h1 className="chart-title">{t('served.title')}</h1>
         <Flex gap={12} align="center" wrap>
           <label>
             {t('served.year')}{' '}
@@ -86,7 +87,7 @@ export function Component() {
               <tr>
                 <th scope="col">{t('served.unit')}</th>
                 {MONTHS.map((month) => (
-                  <th key={month} scope="col" className="figure">
+                  <th key={month} scope="col" className="bars-n">
                     {year}-{month}
                   </th>
                 ))}
@@ -101,7 +102,7 @@ export function Component() {
                   {MONTHS.map((month) => {
                     const served = at(id, month);
                     return (
-                      <td key={month} className="figure">
+                      <td key={month} className="bars-n">
                         {served !== undefined && !manages && count(served)}
                         {manages && `${year}-${month}` <= now.slice(0, 7) && (
                           <button
@@ -148,7 +149,7 @@ export function Component() {
             <UnitPicker />
           </Form.Item>
           <Form.Item name="month" label={t('served.month')} rules={[{ required: true }]}>
-            <input type="month" className="ant-input" max={now.slice(0, 7)} />
+            <MonthField />
           </Form.Item>
           <Form.Item name="served" label={t('served.served')} rules={[{ required: true }]}>
             <InputNumber min={1} max={100_000_000} precision={0} style={{ width: '100%' }} />

@@ -61,7 +61,7 @@ export function Component() {
       <Flex vertical gap={12}>
         <Panel label={t('statistics.title')}>
           <Flex justify="space-between" align="center" gap={12} wrap>
-            <h1>{t('statistics.title')}</h1>
+            <h1 className="chart-title">{t('statistics.title')}</h1>
             <Flex gap={12} align="center" wrap>
               <Link to="/complaints/reports">{t('statistics.reports')}</Link>
               <Link to="/complaints/served">{t('statistics.served')}</Link>
