@@ -15,7 +15,7 @@ export function SideMenu({ collapsed = false, onGo }: { collapsed?: boolean; onG
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const groups = menuOf(useMe());
-  const here = crumbsOf(pathname).find(({ page }) => page.group)?.page.path;
+  const here = crumbsOf(pathname).findLast(({ page }) => page.group)?.page.path;
 
   const entry = (page: Page) => {
     const Badge = slots.menuBadges[page.path];
