@@ -16,6 +16,7 @@ from backend.domains.auditlog import upkeep as audit_upkeep
 from backend.domains.complaints import approvals as complaint_approvals
 from backend.domains.complaints import routes as complaints
 from backend.domains.complaints import validate as complaint_tables
+from backend.domains.complaints.archives import room as complaint_archives
 from backend.domains.complaints.beside import routes as complaint_beside
 from backend.domains.complaints.beside import service as complaint_beside_service
 from backend.domains.complaints.capas import room as capas
@@ -31,6 +32,7 @@ from backend.domains.complaints.regimes import REGIMES
 from backend.domains.complaints.reports import clocks as report_clocks
 from backend.domains.complaints.reports import routes as complaint_reports
 from backend.domains.complaints.reports import service as complaint_reports_service
+from backend.domains.complaints.reports import workbook as complaint_workbook
 from backend.domains.complaints.sanctions import concealment, responsibility
 from backend.domains.complaints.sanctions import delays as sanction_delays
 from backend.domains.complaints.sanctions import items as sanction_items
@@ -112,6 +114,7 @@ from backend.shared.deadlines import service as deadlines
 from backend.shared.deadlines import ticking
 from backend.shared.files import models as files_models
 from backend.shared.files import routes as files
+from backend.shared.files import service as files_service
 from backend.shared.idempotency import service as idempotency
 from backend.shared.jobs.service import Handler, Scheduled
 from backend.shared.notices import routes as notices
@@ -129,6 +132,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     organisation.router,
     *customers.ROUTERS,
     complaint_wall.router,
+    complaint_archives.router,
     complaint_beside.router,
     complaint_forms.router,
     sanctions.router,
@@ -203,6 +207,7 @@ JOBS: dict[str, Handler] = {
     "customers.import": import_job,
     "secrecy.render": viewing_service.make_pages,
     "secrecy.wipe": destruction.wipe,
+    "files.drop": files_service.drop,
     "organisation.moved": leaving.moved,
 }
 
@@ -317,6 +322,7 @@ SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("audit.mail", "10 0 * * *", audit_upkeep.mail_daily),
     Scheduled("secrecy.periods", "5 0 * * *", periods_service.daily),
     Scheduled("complaint_reports.draft", "30 0 * * *", draft_complaint_reports),
+    *complaint_archives.SCHEDULE,
     Scheduled("contact_points.owners", "15 7 * * *", check_contact_points),
     *capas.SCHEDULE,
     *complaint_oversight.SCHEDULE,
@@ -336,6 +342,7 @@ if _faults := [f for regime in REGIMES.values() for f in complaint_tables.faults
 approval_kinds.register(
     *complaint_approvals.KINDS,
     capas.KIND,
+    *complaint_archives.KINDS,
     *document_approvals.KINDS,
     *period_approvals.KINDS,
     *organisation_approvals.KINDS,
@@ -355,6 +362,7 @@ secrecy_counters.register(
     overdue_reviews=secrecy_counters.overdue_reviews,
     alarms=secrecy_counters.sounded,
 )
+notice_service.ATTACHMENTS[complaint_workbook.MONTHLY] = complaint_workbook.of_report
 files_models.OWNERS.update(
     {**capas.OWNERS, **complaint_oversight.OWNERS, "complaints": Complaint, "customers": Customer}
 )

@@ -115,6 +115,7 @@ TOO_LARGE = fault("TOO_LARGE", 413, "內容過大", "The content is too large")
 UNSUPPORTED_TYPE = fault(
     "UNSUPPORTED_TYPE", 415, "不接受此檔案類型", "This type of content is not accepted"
 )
+CONTENT_DESTROYED = fault("CONTENT_DESTROYED", 410, "案卷已銷毀,只留編號與日期,不能再辦理", "The content was destroyed; only number and dates are left")  # fmt: skip
 FROZEN = fault("FROZEN", 423, "資料已凍結,不能更改", "This is frozen and cannot be changed")
 TOO_MANY = fault("TOO_MANY_REQUESTS", 429, "操作過於頻繁,請稍後再試", "Too many requests")
 SERVER = fault("SERVER_ERROR", 500, "系統發生錯誤,已記錄", "Something went wrong; it was recorded")

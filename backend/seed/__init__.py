@@ -16,6 +16,7 @@ from backend.seed import (
     channels,
     complaint_oversight,
     customers,
+    filing,
     group,
     other_cases,
     secrecy,
@@ -59,6 +60,7 @@ def _make(random: Random, count: int, complaints: int, on: date) -> None:
     cases.play(random, made, people, complaints, on)
     if complaints:
         other_cases.play(random, made, on)
+        filing.play(random, made, on)
     with transaction() as session:
         settings.fill(session, made, on)
         channels.fill(session, made, on)

@@ -73,13 +73,13 @@ class Player:
 def play(random: Random, group: Group, today: date) -> None:
     """Most are filed; the last few of each stand somewhere on the way."""
     for kind, count, tell in (
-        ("P06", BRANCH_CASES, _of_the_branch),
+        ("P06", BRANCH_CASES, of_the_branch),
         ("P12", STAFF_CASES, _about_staff),
     ):
         for n in range(count):
             left = count - n
             back = left // 2 + 1 if left <= 5 else 12 * left
-            player = Player(Cast(group), _begin(today, back, random), clock.now())
+            player = Player(Cast(group), begin(today, back, random), clock.now())
             case, steps = tell(player, random, kind)
             for who, action, hours, given in steps[: len(steps) if left > 5 else 2 * (left - 1)]:
                 player.act(case, who, action, hours, given)
@@ -87,7 +87,7 @@ def play(random: Random, group: Group, today: date) -> None:
                 carry_out(random, player.cast, case, HANDS[kind], player.moment)
 
 
-def _begin(today: date, back: int, random: Random) -> datetime:
+def begin(today: date, back: int, random: Random) -> datetime:
     day, calendar = today - timedelta(days=back), workdays.calendar()
     while not calendar.working(day):
         day -= timedelta(days=1)
@@ -101,7 +101,7 @@ def _caller(random: Random, name: str) -> Fields:
     }  # fmt: skip
 
 
-def _of_the_branch(player: Player, random: Random, regime: str) -> tuple[UUID, list[Step]]:
+def of_the_branch(player: Player, random: Random, regime: str) -> tuple[UUID, list[Step]]:
     content, demand, facts, cause, result = random.choice(BRANCH_STORIES)
     id = player.cast.id
     case = player.record(

@@ -213,3 +213,4 @@ def upgrade() -> None:
         op.f("fk_complaints_recurs_id"), "complaints", "complaints", ["recurs_id"], ["id"]
     )
     op.add_column("deadlines", sa.Column("repeat_minutes", sa.Integer(), nullable=True))
+    op.execute("revoke update, delete, truncate on capa_checks from kehu_service")

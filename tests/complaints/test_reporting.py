@@ -9,6 +9,10 @@ from python_calamine import CalamineWorkbook
 
 from backend.core.db import transaction
 from backend.domains.complaints.reports import service
+from backend.domains.complaints.reports.models import ComplaintReport
+from backend.shared.identity.models import User
+from backend.shared.notices import service as notices
+from backend.shared.notices.models import Delivery
 from tests.complaints.branch import Branch, Office
 
 SEPTEMBER = "since=2026-09-01&until=2026-09-30"
@@ -61,6 +65,9 @@ def test_a_unit_counts_what_it_received_and_what_was_on_time(september):
     assert counts(found, "cause") == {"送貨遲延": 5}
     assert counts(found, "finding") == {"general_fault": 5}
     assert (found["total"], found["closed"]) == (10, 4)
+    quality = {name: (share["part"], share["whole"]) for name, share in found["quality"].items() if name in ("founded", "satisfied", "unreachable", "reopened")}  # fmt: skip
+    assert quality == {"founded": (5, 5), "satisfied": (4, 5), "unreachable": (0, 5), "reopened": (0, 10)}
+    assert found["quality"]["satisfied"]["rate"] == "0.8000"
     refused = september.b_lead.get(
         f"/reports/complaints/statistics?{SEPTEMBER}&unit_id={september.a.id}"
     )
@@ -135,6 +142,30 @@ def test_a_report_unsigned_past_its_day_is_missing(september, at):
     assert b.head.get("/reports/complaints/monthly/missing").json() == []
 
 
+@pytest.mark.clause("P06-5-3")
+def test_the_leader_gets_the_workbook_by_mail(september, at, session, as_):
+    """Mailed with the draft, made when it is sent, counted as the frozen figures are; nothing of the customer's in it."""
+    b = september
+    at("2026-10-01 00:30")
+    session.query(User).filter_by(id=b.a_lead.id).update({"email": "lead@a.example"})
+    session.commit()
+    drafted()
+    (delivery,) = session.query(Delivery).filter_by(address="lead@a.example")
+    assert (delivery.attachment, delivery.subject_type) == ("complaint_reports", "complaint_reports")
+    report = session.get(ComplaintReport, delivery.subject_id)
+    at("2026-10-01 00:31")
+    b.record(b.a_recv, received_at="2026-09-30T16:00:00+08:00")
+    file = notices.ATTACHMENTS[delivery.attachment](session, delivery.subject_id)
+    session.commit()
+    assert file.name == "投訴月報-2026-09.xlsx"
+    lines = CalamineWorkbook.from_filelike(io.BytesIO(file.content)).get_sheet_by_name("案件").to_python()
+    assert len(lines) == 1 + report.figures["total"]
+    assert "李老闆" not in str(lines)
+    assert "13900000001" not in str(lines)
+    line = as_("auditor").get("/audit/entries?event=complaint_report.exported").json()["items"][0]
+    assert (line["level"], line["facts"]["cases"]) == (3, 10)
+
+
 @pytest.mark.clause("P06-5-4")
 def test_a_report_suggests_something_or_says_why_not(september, at):
     b = september
@@ -175,6 +206,10 @@ def test_complaints_of_a_hundred_served_customers(session, as_, at):
             o.hr.put("/reports/complaints/served", {**entered, "served": served}).status_code == 200
         )
         assert [r["rate"] for r in told(o.hr)["rates"]] == [rate]
+    rows = o.hr.get("/reports/complaints/served?year=2026").json()
+    assert [(r["unit"], r["month"], r["served"]) for r in rows] == [("被投訴部門", "2026-09-01", 240)]
+    assert o.other_head.get("/reports/complaints/served?year=2026").json() == []
+    assert o.hr.get("/reports/complaints/served?year=2025").json() == []
 
 
 @pytest.mark.clause("P06-5-1")

@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 
 from backend.core import config
 from backend.shared.notices import service
+from backend.shared.notices.adapters import Attachment
 from backend.shared.notices.models import Channel, Delivery, DeliveryState, Notice
 from backend.shared.notices.service import Template
 from tests import make
@@ -68,6 +69,24 @@ def test_mail_reaches_a_real_server_once(session, mailbox):
     assert message["To"] == "amei@kehu.example"
     assert "7" in str(message["Subject"])
     assert session.scalars(select(Delivery.state)).all() == [DeliveryState.sent]
+
+
+def test_mail_carries_the_file_its_room_makes(session, mailbox, monkeypatch):
+    person = make.user(session, email="amei@kehu.example")
+
+    def made(session, id):
+        assert id == person.id
+        return Attachment("月報.xlsx", "application/zip", b"PK")
+
+    monkeypatch.setitem(service.ATTACHMENTS, "test", made)
+    both = [Channel.mail, Channel.sms]
+    service.send(session, [person.id], WORDS, person, channels=both, attachment="test", number="7")
+    session.commit()
+    deliver_all(session)
+    [message] = mailbox.got
+    [file] = [part for part in message.walk() if part.get_filename()]
+    assert (file.get_filename(), file.get_content_type()) == ("月報.xlsx", "application/zip")
+    assert file.get_payload(decode=True) == b"PK"
 
 
 def test_a_server_that_is_down_is_tried_again_later(session, monkeypatch):

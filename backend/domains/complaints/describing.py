@@ -11,6 +11,8 @@ from backend.core.actor import Actor
 from backend.core.rows import visible_to
 from backend.core.schemas import Ref
 from backend.core.words import say
+from backend.domains.complaints.archives import retention
+from backend.domains.complaints.archives.models import DestructionList
 from backend.domains.complaints.capas.models import Capa
 from backend.domains.complaints.engine import acting, clocks, conditions, gathering, seats
 from backend.domains.complaints.engine.acting import NextAct
@@ -110,6 +112,9 @@ def describe(session: Session, actor: Actor, found: Complaint, spoken: str) -> C
         measures_signed=_signed(found),
         drafts_measures=_drafts(actor, found),
         recurs=found.recurs_id is not None,
+        legal_hold=found.legal_hold,
+        may_keep=found.destroyed_at is None and retention.leads(actor, found),
+        destruction_list=_list(session, actor, found),
         duplicate_of=next((x for x in links if x.id == found.duplicate_of_id), None),
         links=[x for x in links if x.id != found.duplicate_of_id],
         file_missing=[say(zh, en, spoken) for zh, en in facts.missing_parts],
@@ -176,6 +181,12 @@ def _drafts(actor: Actor, found: Complaint) -> bool:
     if measures is None or found.phase is Phase.withdrawn or found.duplicate_of_id:
         return False
     return any(seats.on_seat(actor, found, code) for code in measures.drafts)
+
+
+def _list(session: Session, actor: Actor, found: Complaint) -> Ref | None:
+    """By which list it ended; its number is part of the tombstone."""
+    id = found.destruction_list_id
+    return None if id is None else Ref(id=id, name=session.get_one(DestructionList, id).number)
 
 
 class _Blank(dict[str, Any]):

@@ -1,6 +1,9 @@
 """Clause -> what of this room enforces it beyond what the tables of the regimes say (shown beside the clause)."""
 
+from backend.domains.complaints.archives.enforces import ENFORCES as ARCHIVES
+
 ENFORCES = {
+    **ARCHIVES,
     "P06-5-1": "投訴統計:可按時點重現,匯出含公式;月報逐月彙整,第五個工作日到期",
     "P06-5-2": "投訴統計:訴求滿足程度與各原因平均滿意度",
     "P06-5-3": "投訴月報:領導評價並簽署,逾期列為缺交",

@@ -39,6 +39,7 @@ class Complaint(Versioned):
         Index("ix_complaints_unit_received", "unit_id", "received_at", "id"),
         Index("ix_complaints_state_received", "state", "received_at", "id"),
         Index("ix_complaints_category_received", "category", "received_at", "id"),
+        Index("ix_complaints_cause_received", "cause_code", "received_at", "id"),
         Index("ix_complaints_handler_received", "handler_id", "received_at", "id"),
         Index("ix_complaints_department_received", "department_id", "received_at", "id"),
         Index("ix_complaints_phase_received", "phase", "received_at", "id"),
@@ -53,6 +54,10 @@ class Complaint(Versioned):
         ),
         Index("ix_complaints_phone", "phone", "received_at"),
         Index("ix_complaints_due", text(f"coalesce(next_due_at, {NEVER})"), "id"),
+        Index(
+            "ix_complaints_retained", "retain_until", "id",
+            postgresql_where=text("retain_until is not null"),
+        ),
         Index("ix_complaints_participants", "participants", postgresql_using="gin"),
     )  # fmt: skip
     number: Mapped[str] = mapped_column(unique=True)
@@ -112,6 +117,12 @@ class Complaint(Versioned):
     next_due_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     retain_until: Mapped[date | None]
+    """Its last day: it may be destroyed from the day after."""
+    destroyed_at: Mapped[datetime | None]
+    """From here on the row is a tombstone: number, dates, type; see archives/wiping.py."""
+    destruction_list_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("complaint_destruction_lists.id"), index=True
+    )
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 

@@ -36,7 +36,7 @@ _handler = aliased(User)
 _department = aliased(Unit)
 PLAIN = (
     "id", "number", "regime", "track", "state", "phase", "category", "stage", "severity", "anonymous",
-    "channel", "plate_no", "received_at", "satisfaction", "opinion", "founded", "impact_tags", "version",
+    "channel", "plate_no", "received_at", "satisfaction", "opinion", "founded", "impact_tags", "destroyed_at", "version",
 )  # fmt: skip
 
 
@@ -78,6 +78,7 @@ COMPLAINTS = Listing(
         "state": one_of(Complaint.state.expression),
         "phase": one_of(Complaint.phase.expression),
         "category": equals(Complaint.category.expression),
+        "cause_code": equals(Complaint.cause_code.expression),
         "handler_id": equals(Complaint.handler_id.expression),
         "department_id": equals(Complaint.department_id.expression),
         "customer_id": equals(Complaint.customer_id.expression),

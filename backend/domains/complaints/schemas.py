@@ -108,6 +108,7 @@ class ComplaintQuery(ListQuery):
     state: list[str] | None = Field(None, max_length=20)
     phase: list[Phase] | None = Field(None, max_length=20)
     category: str | None = Field(None, max_length=32)
+    cause_code: str | None = Field(None, max_length=200)
     handler_id: UUID | None = None
     department_id: UUID | None = None
     customer_id: UUID | None = None
@@ -141,6 +142,7 @@ class ComplaintRow(Out):
     opinion: str | None
     founded: Founded | None
     impact_tags: list[str]
+    destroyed_at: datetime | None = Field(description="Only the tombstone is left since then")
     version: int
 
 
@@ -286,7 +288,10 @@ class ComplaintOut(ComplaintRow):
     drafts_measures: bool = Field(description="Whether the caller may add one")
     recurs: bool = Field(description="Repeats a founded one of the same unit, category and cause")
     duplicate_of: CaseLinkOut | None
-    retain_until: date | None
+    retain_until: date | None = Field(description="Its last day")
+    legal_hold: bool
+    may_keep: bool = Field(description="The caller may keep it longer or hold it")
+    destruction_list: Ref | None = Field(description="By which list its content ended")
     territory: Ref | None
     file_missing: list[str] = Field(description="What the case file still lacks")
     subjects: list[Ref]

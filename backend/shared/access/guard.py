@@ -14,6 +14,7 @@ from backend.core import security, wall
 from backend.core.actor import Actor
 from backend.core.db import Record, Versioned
 from backend.core.errors import (
+    CONTENT_DESTROYED,
     IF_MATCH_REQUIRED,
     UNAUTHENTICATED,
     VERSION_CONFLICT,
@@ -108,13 +109,16 @@ def fetch(
 ) -> R:
     """The row, if the actor may see it (and reaches it with `permission`). 404 for unknown and concealed alike;
 
-    403 when he sees it but the permission does not reach it.
+    403 when he sees it but the permission does not reach it. Whoever locks a row means to change it: 410 for one whose
+    content was destroyed.
     """
     row = _seen(session, actor, model, id, None, lock)
     if row is None:
         raise Refused(actor, model.__tablename__, id)
     if permission and _seen(session, actor, model, id, permission, False) is None:
         raise Denied(actor, permission)
+    if lock and getattr(row, "destroyed_at", None) is not None:
+        raise CONTENT_DESTROYED()
     return row
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import filetype
 import fsspec
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from backend.core import config
@@ -83,6 +83,21 @@ def remove(address: str) -> None:
     system, path = _place(address)
     if system.exists(path):
         system.rm_file(path)
+
+
+def forget(session: Session, subject_type: str, subject_id: UUID) -> list[str]:
+    """The files of a row that ends: their rows go now; the addresses are for `drop`, after the commit."""
+    gone = delete(StoredFile).where(
+        StoredFile.subject_type == subject_type, StoredFile.subject_id == subject_id
+    )
+    return sorted(set(session.scalars(gone.returning(StoredFile.sha256))))
+
+
+def drop(session: Session, addresses: list[str]) -> None:
+    """Job: the bytes at these addresses, unless another row has a file of the same content."""
+    wanted = select(StoredFile.sha256).where(StoredFile.sha256.in_(addresses))
+    for address in set(addresses) - set(session.scalars(wanted)):
+        remove(address)
 
 
 def attach(

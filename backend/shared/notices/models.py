@@ -51,6 +51,8 @@ class Delivery(Record):
     body: Mapped[str]
     subject_type: Mapped[str | None]
     subject_id: Mapped[UUID | None] = mapped_column(index=True)
+    attachment: Mapped[str | None]
+    """Which file goes with it, by the name its room gave it: made of the subject when it is sent, never kept here."""
     state: Mapped[DeliveryState] = mapped_column(default=DeliveryState.queued)
     attempts: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str | None]

@@ -1,6 +1,6 @@
 """Telling people. In the application always, in the sender's transaction; mail and SMS through the worker."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -15,10 +15,12 @@ from backend.core.db import Record
 from backend.core.words import say
 from backend.shared.identity.models import User, UserState
 from backend.shared.jobs.service import enqueue
-from backend.shared.notices.adapters import adapter
+from backend.shared.notices.adapters import Attachment, adapter
 from backend.shared.notices.models import Channel, Delivery, DeliveryState, Notice
 
 ATTEMPTS = 5
+ATTACHMENTS: dict[str, Callable[[Session, UUID], Attachment | None]] = {}
+"""Files that mail may carry, by name: each is made of the notice's subject when it is sent. Filled by rooms.py alone."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,13 @@ def send(
     subject: Record | None = None,
     *,
     channels: Sequence[Channel] = (),
+    attachment: str | None = None,
     **values: Any,
 ) -> int:
-    """Tell these people, each in his own language, each once. Returns how many were told."""
+    """Tell these people, each in his own language, each once. Returns how many were told.
+
+    `attachment`: the file of `ATTACHMENTS` that goes with the mail.
+    """
     people = session.scalars(
         select(User).where(User.id.in_(set(to)), User.state != UserState.left)
     ).all()
@@ -64,7 +70,8 @@ def send(
         for channel in channels:
             address = person.email if channel is Channel.mail else person.phone
             if address:
-                post(session, channel, address, title, body or title, subject)
+                file = attachment if channel is Channel.mail else None
+                post(session, channel, address, title, body or title, subject, file)
     return len(people)
 
 
@@ -75,6 +82,7 @@ def post(
     title: str,
     body: str,
     subject: Record | None = None,
+    attachment: str | None = None,
 ) -> Delivery:
     """A message to an address, be it a customer's; sent after commit by the worker."""
     delivery = Delivery(
@@ -84,6 +92,7 @@ def post(
         body=body,
         subject_type=type(subject).__tablename__ if subject is not None else None,
         subject_id=subject.id if subject is not None else None,
+        attachment=attachment,
     )
     session.add(delivery)
     session.flush()
@@ -102,7 +111,7 @@ def deliver(session: Session, delivery_id: str) -> None:
         return
     delivery.attempts += 1
     try:
-        way.send(delivery.address, delivery.title, delivery.body)
+        way.send(delivery.address, delivery.title, delivery.body, _attached(session, delivery))
     except (OSError, ValueError) as error:
         delivery.last_error = type(error).__name__
         delivery.state = DeliveryState.failed
@@ -112,6 +121,12 @@ def deliver(session: Session, delivery_id: str) -> None:
             enqueue(session, "deliver", later, delivery_id=delivery_id)
         return
     delivery.state, delivery.sent_at = DeliveryState.sent, now()
+
+
+def _attached(session: Session, delivery: Delivery) -> Attachment | None:
+    if delivery.attachment is None or delivery.subject_id is None:
+        return None
+    return ATTACHMENTS[delivery.attachment](session, delivery.subject_id)
 
 
 def mark_read(session: Session, actor: Actor, ids: Sequence[UUID] | None) -> int:

@@ -776,6 +776,11 @@ export const rules = {
    "required": true
   }
  },
+ "DestructionApproveIn": {
+  "reason": {
+   "maxLength": 500
+  }
+ },
  "DestructionIn": {
   "reference": {
    "required": true,
@@ -783,6 +788,23 @@ export const rules = {
    "maxLength": 500
   },
   "witness": {}
+ },
+ "DestructionListIn": {
+  "complaint_ids": {
+   "required": true,
+   "minItems": 1,
+   "maxItems": 200
+  },
+  "unit_id": {
+   "required": true
+  }
+ },
+ "DestructionReasonIn": {
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  }
  },
  "DocumentDestructionDoneIn": {
   "witnesses": {
@@ -1757,6 +1779,15 @@ export const rules = {
   "unit_id": {
    "required": true
   }
+ },
+ "RetentionIn": {
+  "legal_hold": {},
+  "reason": {
+   "required": true,
+   "minLength": 2,
+   "maxLength": 500
+  },
+  "until": {}
  },
  "ReturnIn": {
   "condition": {

@@ -6,6 +6,10 @@ export function pathOf(subjectType: string | null, subjectId: string | null): st
       return `/complaints/${subjectId}`;
     case 'capas':
       return `/capas/${subjectId}`;
+    case 'complaint_reports':
+      return `/complaints/reports/${subjectId}`;
+    case 'complaint_destruction_lists':
+      return `/complaints/archives/${subjectId}`;
     case 'penalty_cases':
       return `/penalties/${subjectId}`;
     case 'leak_incidents':

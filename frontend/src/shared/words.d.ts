@@ -7,6 +7,7 @@ import type common from '@/locales/zh-Hant/common.json';
 import type complaintPublic from '@/locales/zh-Hant/complaintPublic.json';
 import type contactPoints from '@/locales/zh-Hant/contactPoints.json';
 import type complaintOversight from '@/locales/zh-Hant/complaintOversight.json';
+import type complaintReports from '@/locales/zh-Hant/complaintReports.json';
 import type complaints from '@/locales/zh-Hant/complaints.json';
 import type dashboard from '@/locales/zh-Hant/dashboard.json';
 import type notices from '@/locales/zh-Hant/notices.json';
@@ -35,6 +36,7 @@ interface Words {
   complaintPublic: typeof complaintPublic;
   contactPoints: typeof contactPoints;
   complaintOversight: typeof complaintOversight;
+  complaintReports: typeof complaintReports;
   complaints: typeof complaints;
   dashboard: typeof dashboard;
   notices: typeof notices;

@@ -10,6 +10,7 @@ from backend.core.clock import now
 from backend.core.errors import METHOD_NOT_ALLOWED, Denied, Refused, fault, invalid
 from backend.core.ids import uuid7
 from backend.domains.complaints import events, policy
+from backend.domains.complaints.archives import retention
 from backend.domains.complaints.beside.schemas import (
     AddendumIn,
     MarksIn,
@@ -49,7 +50,7 @@ LEADERS = ("department_leader", "department_manager", "business_manager")
 
 def urge(session: Session, actor: Actor, id: UUID, body: UrgeIn) -> ComplaintUrge:
     """Whoever coordinates presses whoever holds the case and his leader; every word is kept (P06-2-8)."""
-    case = fetch(session, actor, Complaint, id)
+    case = fetch(session, actor, Complaint, id, lock=True)
     if not may(actor, P.complaint_manage, case.unit_id):
         raise Denied(actor, P.complaint_manage)
     regime = REGIMES[case.regime]
@@ -65,7 +66,7 @@ def urge(session: Session, actor: Actor, id: UUID, body: UrgeIn) -> ComplaintUrg
 
 def add(session: Session, actor: Actor, id: UUID, body: AddendumIn) -> ComplaintAddendum:
     """A record does not change; what is added says who, when and why."""
-    case = fetch(session, actor, Complaint, id)
+    case = fetch(session, actor, Complaint, id, lock=True)
     row = ComplaintAddendum(complaint_id=case.id, by_id=actor.id, **body.model_dump())
     session.add(row)
     record(
@@ -110,7 +111,7 @@ def may_acknowledge(actor: Actor, case: Complaint, row: ComplaintTransfer) -> bo
 
 def request(session: Session, actor: Actor, id: UUID, body: RequestIn) -> ComplaintRequest:
     """Another department is asked; its head hears and has so many working hours (P09-2-2a)."""
-    case = fetch(session, actor, Complaint, id)
+    case = fetch(session, actor, Complaint, id, lock=True)
     if session.get(Unit, body.unit_id) is None:
         raise invalid("/unit_id", "NOT_FOUND")
     row = ComplaintRequest(id=uuid7(), complaint_id=case.id, by_id=actor.id, **body.model_dump())
@@ -142,7 +143,7 @@ def answer(
     session: Session, actor: Actor, id: UUID, request_id: UUID, body: RequestAnswerIn
 ) -> ComplaintRequest:
     """403 unless one answers for the asked department; once."""
-    case = fetch(session, actor, Complaint, id)
+    case = fetch(session, actor, Complaint, id, lock=True)
     row = session.get(ComplaintRequest, request_id, with_for_update=True)
     if row is None or row.complaint_id != case.id:
         raise Refused(actor, "complaint_requests", request_id)
@@ -196,10 +197,12 @@ def mark(session: Session, actor: Actor, id: UUID, body: MarksIn) -> Complaint:
     )
     if not manages and not (raises and works) and not (body.protected and works):
         raise Denied(actor, P.complaint_manage)
+    was_important = case.important
     for name in ("important", "legal_hold", "protected"):
         value = getattr(body, name)
         if value is not None:
             setattr(case, name, value)
+    retention.changed(session, actor, case, was_important, body.reason)
     record(
         session, actor, events.MARKED, case, clauses=("P06-4.5-3c", "P12-7.5-2"), reason=body.reason,
         important=case.important, legal_hold=case.legal_hold, protected=case.protected,

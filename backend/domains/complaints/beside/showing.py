@@ -123,6 +123,8 @@ def show(session: Session, actor: Actor, id: UUID) -> BesideOut:
 def _can(
     session: Session, actor: Actor, case: Complaint, longer: list[ComplaintExtension], waiting: bool
 ) -> list[str]:
+    if case.destroyed_at is not None:
+        return []
     records = may(actor, P.complaint_record, case.unit_id)
     handles = may(actor, P.complaint_handle, case.department_id or case.unit_id)
     manages = may(actor, P.complaint_manage, case.unit_id)

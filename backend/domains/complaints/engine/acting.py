@@ -15,6 +15,7 @@ from backend.core.actor import Actor
 from backend.core.clock import ZONE, now, today
 from backend.core.errors import INVALID, INVALID_STATE, Denied, Fault, FieldError
 from backend.domains.complaints import events, policy
+from backend.domains.complaints.archives import keeping
 from backend.domains.complaints.engine import (
     clocks,
     effects,
@@ -209,6 +210,7 @@ def _close(session: Session, actor: Actor, case: Complaint) -> None:
     if regime.retention:
         years = NUMBERS[regime.retention[1 if case.important else 0]].on(session, today())
         case.retain_until = workdays.corresponding_day(today(), 12 * years)
+    keeping.file(session, case)
 
 
 def _publish(
@@ -286,6 +288,8 @@ def write_event(
 
 def upcoming(actor: Actor, case: Complaint, facts: CaseFacts) -> list[NextAct]:
     """The acts that lead on from here, each with the reason why the actor cannot do it, if so."""
+    if case.destroyed_at is not None:
+        return []
     found = []
     for step in track_of(case).steps_from(case.state):
         fault: Fault | None = None

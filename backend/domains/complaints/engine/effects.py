@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
 from backend.core.clock import now
+from backend.domains.complaints.archives import keeping
 from backend.domains.complaints.capas import opening
 from backend.domains.complaints.engine import clocks, telling
 from backend.domains.complaints.models import (
@@ -253,6 +254,7 @@ def _reopen(session: Session, actor: Actor, case: Complaint, step: Step, given: 
     judging = REGIMES[case.regime].tracks[case.track].steps
     if any(other.founded and other.founded[0] in step.clears for other in judging):
         case.founded = None
+    keeping.take_out(session, case)
 
 
 def _take_over(session: Session, actor: Actor, case: Complaint, step: Step, given: Values) -> None:

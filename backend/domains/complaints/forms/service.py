@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from backend.core.actor import Actor
 from backend.core.clock import ZONE, now
-from backend.core.errors import NOT_FOUND
+from backend.core.errors import CONTENT_DESTROYED, NOT_FOUND
 from backend.core.schemas import Out
 from backend.core.words import say
 from backend.domains.complaints import describing, events
@@ -46,6 +46,8 @@ def form(session: Session, actor: Actor, id: UUID, code: str, spoken: str) -> Fo
     case = fetch(session, actor, Complaint, id)
     if code not in FORMS:
         raise NOT_FOUND()
+    if case.destroyed_at is not None:
+        raise CONTENT_DESTROYED()
     form = FORMS[code]
     shown = describing.describe(session, actor, case, spoken)
     record(

@@ -33,6 +33,7 @@ CAUSES = (
 INTAKE = (
     Field("plate_no", "車牌號", "Plate", most=10, unless="vin|no_vehicle_reason", clause="P09-4G-1a"),
     Field("vin", "車架號", "VIN", required=False, least=17, most=17, clause="P09-4G-1a"),
+    Field("vehicle_model", "車型", "Model", required=False, most=60, clause="P09-2-4b"),
     Field("no_vehicle_reason", "無車牌原因", "Why no plate", required=False, most=200, clause="P09-4G-1a"),
     Field("contract_ref", "合同編號", "Contract number", most=60, unless="no_contract_reason",
           only_if=("category", "sales_contract"), clause="P09-1-2"),

@@ -34,11 +34,20 @@ from backend.core.listing import RowRule
 from backend.domains.complaints.models import Complaint, ComplaintEvent
 from backend.shared.deadlines.models import Deadline, DeadlineState
 
-DEFINITION = 1
+DEFINITION = 2
 """Raised when a figure begins to mean something else."""
 FEWEST = 3
 """A mean of fewer answers would tell what one customer said."""
-SAID = ("category", "cause_code", "finding", "founded", "opinion", "satisfaction", "demand_outcome")
+SAID = (
+    "category",
+    "cause_code",
+    "finding",
+    "founded",
+    "reason_sufficient",
+    "opinion",
+    "satisfaction",
+    "demand_outcome",
+)
 GROUPS = ("track", "category", "department", "channel", "month", "cause", "finding", "opinion", "demand_outcome")  # fmt: skip
 
 
@@ -88,6 +97,7 @@ def _cases(rule: RowRule, period: Period) -> CTE:
     ).where(
         rule.build(), c.received_at >= midnight(period.first),
         c.received_at < midnight(period.last + timedelta(days=1)), c.received_at <= period.as_of,
+        c.created_at <= period.as_of,
         c.duplicate_of_id.is_(None),
     )  # fmt: skip
     if period.units is not None:
@@ -130,7 +140,7 @@ def _wide(cases: CTE, period: Period) -> CTE:
     return (
         select(
             *whose, last("category").label("category"), last("cause_code").label("cause"),
-            func.coalesce(last("finding"), last("founded")).label("finding"),
+            func.coalesce(last("finding"), last("founded"), last("reason_sufficient")).label("finding"),
             last("opinion").label("opinion"), last("demand_outcome").label("demand_outcome"),
             cast(last("satisfaction"), Integer).label("satisfaction"),
             func.bool_or(cases.c.closed_at <= period.as_of).label("closed"),
@@ -139,6 +149,11 @@ def _wide(cases: CTE, period: Period) -> CTE:
         .group_by(*whose)
         .cte("wide")
     )  # fmt: skip
+
+
+def wide(rule: RowRule, period: Period) -> CTE:
+    """A line for each case of the period."""
+    return _wide(_cases(rule, period), period)
 
 
 def cases(session: Session, rule: RowRule, period: Period) -> list[Any]:

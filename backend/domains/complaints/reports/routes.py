@@ -19,6 +19,7 @@ from backend.domains.complaints.reports.schemas import (
     ReportRow,
     ServedIn,
     ServedOut,
+    ServedRow,
     SignIn,
 )
 from backend.shared.access.guard import allow, fetch
@@ -27,7 +28,7 @@ from backend.shared.idempotency.service import Idempotent, KeyedRoute
 
 router = APIRouter(prefix="/reports/complaints", tags=["complaint-reports"], route_class=KeyedRoute)
 Reader = Annotated[Actor, allow(P.complaint_read)]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = workbook.XLSX
 
 
 @router.get("/statistics", summary="Complaints of a period, as they stood at a moment")
@@ -48,6 +49,15 @@ def statistics_workbook(
 ) -> Response:
     body = workbook.of(session, actor, service.period_of(session, actor, query))
     return Response(body, media_type=XLSX, headers=workbook.HEADERS)
+
+
+@router.get("/served", summary="Served customers entered for the months of a year")
+def served_in(
+    actor: Reader,
+    session: SessionDep,
+    year: Annotated[int, Query(ge=2000, le=2999, examples=[2026])],
+) -> list[ServedRow]:
+    return service.served_in(session, actor, year)
 
 
 @router.put("/served", summary="How many customers a department served in a month")

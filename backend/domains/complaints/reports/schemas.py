@@ -61,6 +61,22 @@ class RedUnit(Out):
     red: bool = True
 
 
+class ShareOut(Out):
+    part: int
+    whole: int = Field(description="Of how many: those that were judged, answered or ended")
+    rate: str | None = Field(description="Null: of none", examples=["0.8000"])
+
+
+class QualityOut(Out):
+    on_time: ShareOut = Field(description="Clocks kept, of those ended or overdue")
+    founded: ShareOut
+    satisfied: ShareOut
+    unreachable: ShareOut
+    reopened: ShareOut
+    satisfaction: str | None = Field(description="Mean of 1 to 5; null below three answers")
+    answers: int
+
+
 class FiguresOut(Out):
     definition: int = Field(description="What the figures mean; raised when that changes")
     as_of: datetime
@@ -70,6 +86,7 @@ class FiguresOut(Out):
         description="track, category, department, channel, month, cause, finding, opinion, demand_outcome"
     )
     clocks: list[ClockRow]
+    quality: QualityOut
     demand_shares: dict[str, str] = Field(description="Percent", examples=[{"full": "60.00"}])
     recurrence: int = Field(
         description="Closed cases that repeat a founded one of the same unit, category and cause"
@@ -90,6 +107,10 @@ class ServedOut(Out):
     served: int
 
 
+class ServedRow(ServedOut):
+    unit: str
+
+
 class SuggestionIn(In):
     suggestion: str = Field(min_length=2, max_length=2000, examples=["線路調整前三天通知客戶"])
     owner_id: UUID
@@ -107,6 +128,7 @@ class ImprovementOut(Out):
     id: UUID
     suggestion: str
     owner_id: UUID
+    owner: str
     state: ImprovementState
 
 
@@ -134,5 +156,6 @@ class ReportOut(ReportRow):
     evaluation: str
     no_suggestion_reason: str
     signed_by: UUID | None
+    signer: str | None
     improvements: list[ImprovementOut]
     can: list[str] = Field(description="sign, where the caller may")

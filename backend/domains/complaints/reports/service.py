@@ -15,7 +15,7 @@ from backend.core.rows import EVERYTHING, visible_to
 from backend.domains.complaints.models import Complaint
 from backend.domains.complaints.oversight import orders
 from backend.domains.complaints.regimes import REGIMES
-from backend.domains.complaints.reports import clocks, events, figures
+from backend.domains.complaints.reports import clocks, events, figures, quality, workbook
 from backend.domains.complaints.reports.figures import Period
 from backend.domains.complaints.reports.models import (
     ComplaintImprovement,
@@ -29,10 +29,12 @@ from backend.domains.complaints.reports.schemas import (
     FiguresQuery,
     GroupRow,
     ImprovementOut,
+    QualityOut,
     RateRow,
     RedUnit,
     ReportOut,
     ServedIn,
+    ServedRow,
     SignIn,
 )
 from backend.shared.access.actors import carriers, tree
@@ -78,6 +80,7 @@ def statistics(session: Session, actor: Actor, asked: FiguresQuery) -> FiguresOu
         recurrence=found["recurrence"],
         rates=_rates(session, counted),
         overdue_orders=[RedUnit(unit_id=id, unit=name, count=count) for id, name, count in orders.red(session, actor)],
+        quality=QualityOut(**quality.of(session, rule, period, found)),
     )  # fmt: skip
 
 
@@ -120,6 +123,22 @@ def enter_served(session: Session, actor: Actor, body: ServedIn) -> ServedCustom
     return row
 
 
+def served_in(session: Session, actor: Actor, year: int) -> list[ServedRow]:
+    """What was entered for the months of a year, as far as the caller reads."""
+    rule = visible_to(actor, ServedCustomers)
+    rows = session.execute(
+        select(ServedCustomers.unit_id, Unit.name.label("unit"), ServedCustomers.month, ServedCustomers.served)
+        .join(Unit, Unit.id == ServedCustomers.unit_id)
+        .where(
+            rule.build(), ServedCustomers.month >= date(year, 1, 1), ServedCustomers.month <= date(year, 12, 1)
+        )
+        .order_by(Unit.code, ServedCustomers.month)
+        .limit(2000),
+        dict(rule.params),
+    )  # fmt: skip
+    return [ServedRow.model_validate(row) for row in rows]
+
+
 def draft_month(session: Session, **_: object) -> int:
     """Job, daily: last month's report of every unit that was complained to within a year. A second run finds none to make.
 
@@ -155,7 +174,7 @@ def _draft(session: Session, unit: Unit, month: date) -> None:
     record(session, SYSTEM, events.DRAFTED, report, clauses=[CLAUSE], month=f"{month:%Y-%m}")
     notices.send(
         session, carriers(session, P.complaint_sign, unit.id), events.TO_SIGN, report,
-        channels=(Channel.mail,), month=f"{month:%Y-%m}", due=f"{report.due_at:%Y-%m-%d %H:%M}",
+        channels=(Channel.mail,), attachment=workbook.MONTHLY, month=f"{month:%Y-%m}", due=f"{report.due_at:%Y-%m-%d %H:%M}",
     )  # fmt: skip
 
 
@@ -195,12 +214,26 @@ def described(session: Session, actor: Actor, report: ComplaintReport) -> Report
         .where(ComplaintImprovement.report_id == report.id)
         .order_by(ComplaintImprovement.id)
     )
+    improvements = rows.all()
+    named = {row.owner_id for row in improvements} | {report.signed_by}
+    people = session.execute(select(User.id, User.name).where(User.id.in_(named - {None})))
+    names: dict[UUID | None, str] = {id: name for id, name in people}  # noqa: C416
     mine = report.state is ComplaintReportState.draft and may(
         actor, P.complaint_sign, report.unit_id
     )
     return ReportOut(
         **{name: getattr(report, name) for name in ReportOut.model_fields if hasattr(report, name)},
         unit=session.get_one(Unit, report.unit_id).name,
-        improvements=[ImprovementOut.model_validate(row) for row in rows],
+        signer=names.get(report.signed_by),
+        improvements=[
+            ImprovementOut(
+                id=row.id,
+                suggestion=row.suggestion,
+                owner_id=row.owner_id,
+                owner=names[row.owner_id],
+                state=row.state,
+            )
+            for row in improvements
+        ],
         can=["sign"] if mine else [],
     )

@@ -1,21 +1,28 @@
 """The figures as a workbook: one sheet of cases without any customer's data, and sheets whose figures are formulas over it."""
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from urllib.parse import quote
+from uuid import UUID
 
 import xlsxwriter
 from sqlalchemy.orm import Session
 
-from backend.core.actor import Actor
-from backend.core.rows import visible_to
+from backend.core.actor import SYSTEM, Actor
+from backend.core.rows import EVERYTHING, visible_to
 from backend.domains.complaints.models import Complaint
 from backend.domains.complaints.reports import events, figures
 from backend.domains.complaints.reports.figures import Period
+from backend.domains.complaints.reports.models import ComplaintReport
 from backend.shared.audit.models import EntryKind
 from backend.shared.audit.service import record
+from backend.shared.notices.adapters import Attachment
 
 NAME = "投訴統計.xlsx"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MONTHLY = "complaint_reports"
+"""The name of the attachment."""
 HEADERS = {
     "Content-Disposition": f"attachment; filename=complaints.xlsx; filename*=UTF-8''{quote(NAME)}"
 }
@@ -35,6 +42,26 @@ def of(session: Session, actor: Actor, period: Period) -> bytes:
         session, actor, events.EXPORTED, kind=EntryKind.export, level=3, clauses=["P06-5-1"],
         cases=len(rows), since=period.first.isoformat(), until=period.last.isoformat(),
     )  # fmt: skip
+    return _written(rows)
+
+
+def of_report(session: Session, id: UUID) -> Attachment | None:
+    """The month's workbook as it goes to the leaders by mail: the cases the frozen figures counted, nothing of the customer's."""
+    report = session.get(ComplaintReport, id)
+    if report is None:
+        return None
+    last = (report.month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    rows = figures.cases(
+        session, EVERYTHING, Period(report.month, last, report.as_of, {report.unit_id})
+    )
+    record(
+        session, SYSTEM, events.EXPORTED, report, kind=EntryKind.export, level=3, clauses=["P06-5-3"],
+        cases=len(rows), month=f"{report.month:%Y-%m}",
+    )  # fmt: skip
+    return Attachment(f"投訴月報-{report.month:%Y-%m}.xlsx", XLSX, _written(rows))
+
+
+def _written(rows: list[Any]) -> bytes:
     file = BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
         bold = book.add_format({"bold": True})

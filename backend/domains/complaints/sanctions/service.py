@@ -41,7 +41,7 @@ CAUTION = (
 
 def propose(session: Session, actor: Actor, id: UUID, body: SanctionIn) -> PenaltyCase:
     """404 a complaint not seen, 403 another role, 409 NO_FAULT_NO_PENALTY / DOUBLE_PENALTY and the item's own, 422 fields and amounts."""
-    case = fetch(session, actor, Complaint, id)
+    case = fetch(session, actor, Complaint, id, lock=True)
     scheme = SCHEMES.get(f"p{REGIMES[case.regime].regulation}.{body.item}")
     if scheme is None:
         raise invalid("/item", "NOT_ONE_OF")

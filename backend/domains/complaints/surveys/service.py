@@ -60,7 +60,7 @@ class SurveyThanksOut(Out):
 
 def send(session: Session, actor: Actor, id: UUID) -> SurveySentOut:
     """By whoever may record; never by the handler whose work is judged."""
-    case = fetch(session, actor, Complaint, id)
+    case = fetch(session, actor, Complaint, id, lock=True)
     if not may(actor, P.complaint_record, case.unit_id) or actor.id == case.handler_id:
         raise Denied(actor, P.complaint_record)
     token = security.new_secret()

@@ -652,6 +652,79 @@ export const ApprovalState = {
 export type ApprovalState = typeof ApprovalState[keyof typeof ApprovalState];
 
 /**
+ * ArchiveRow
+ */
+export type ArchiveRow = {
+    /**
+     * Category
+     */
+    category: string | null;
+    /**
+     * Cause Code
+     */
+    cause_code: string | null;
+    /**
+     * Closed At
+     */
+    closed_at: string;
+    /**
+     * Department
+     */
+    department: string | null;
+    /**
+     * Handler
+     */
+    handler: string | null;
+    /**
+     * Id
+     *
+     * Of the case
+     */
+    id: string;
+    /**
+     * Important
+     */
+    important: boolean;
+    /**
+     * Legal Hold
+     */
+    legal_hold: boolean;
+    /**
+     * Model
+     */
+    model: string | null;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Plate No
+     */
+    plate_no: string | null;
+    /**
+     * Regime
+     */
+    regime: string;
+    result: Founded | null;
+    /**
+     * Retain Until
+     */
+    retain_until: string | null;
+    /**
+     * Satisfaction
+     */
+    satisfaction: number | null;
+    /**
+     * Track
+     */
+    track: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
  * AssessmentIn
  */
 export type AssessmentIn = {
@@ -2881,6 +2954,16 @@ export type ComplaintOut = {
     demand: string;
     department: Ref | null;
     /**
+     * Destroyed At
+     *
+     * Only the tombstone is left since then
+     */
+    destroyed_at: string | null;
+    /**
+     * By which list its content ended
+     */
+    destruction_list: Ref | null;
+    /**
      * Drafts Measures
      *
      * Whether the caller may add one
@@ -2918,11 +3001,21 @@ export type ComplaintOut = {
      */
     important: boolean;
     /**
+     * Legal Hold
+     */
+    legal_hold: boolean;
+    /**
      * Links
      *
      * Cases merged into this one, or related to it
      */
     links: Array<CaseLinkOut>;
+    /**
+     * May Keep
+     *
+     * The caller may keep it longer or hold it
+     */
+    may_keep: boolean;
     /**
      * Measures
      */
@@ -2978,6 +3071,8 @@ export type ComplaintOut = {
     regime: string;
     /**
      * Retain Until
+     *
+     * Its last day
      */
     retain_until: string | null;
     /**
@@ -3081,6 +3176,12 @@ export type ComplaintRow = {
      */
     complainant_name: string;
     department: Ref | null;
+    /**
+     * Destroyed At
+     *
+     * Only the tombstone is left since then
+     */
+    destroyed_at: string | null;
     /**
      * Due At
      *
@@ -4878,6 +4979,16 @@ export type DelegationRow = {
 };
 
 /**
+ * DestructionApproveIn
+ */
+export type DestructionApproveIn = {
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
  * DestructionIn
  */
 export type DestructionIn = {
@@ -4886,6 +4997,222 @@ export type DestructionIn = {
      */
     reference: string;
     witness?: WitnessIn | null;
+};
+
+/**
+ * DestructionItemOut
+ */
+export type DestructionItemOut = {
+    /**
+     * Closed On
+     */
+    closed_on: string;
+    /**
+     * Complaint Id
+     */
+    complaint_id: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Received On
+     */
+    received_on: string;
+    /**
+     * Regime
+     */
+    regime: string;
+    /**
+     * Retain Until
+     */
+    retain_until: string;
+    state: DestructionItemState;
+    struck_by: Ref | null;
+    /**
+     * Track
+     */
+    track: string;
+};
+
+/**
+ * DestructionItemState
+ */
+export const DestructionItemState = {
+    LISTED: 'listed',
+    STRUCK: 'struck',
+    RELEASED: 'released',
+    DESTROYED: 'destroyed'
+} as const;
+
+/**
+ * DestructionItemState
+ */
+export type DestructionItemState = typeof DestructionItemState[keyof typeof DestructionItemState];
+
+/**
+ * DestructionListIn
+ */
+export type DestructionListIn = {
+    /**
+     * Complaint Ids
+     */
+    complaint_ids: Array<string>;
+    /**
+     * Unit Id
+     *
+     * The unit that received the cases
+     */
+    unit_id: string;
+};
+
+/**
+ * DestructionListOut
+ */
+export type DestructionListOut = {
+    /**
+     * Approval Id
+     *
+     * The approval that is being signed
+     */
+    approval_id: string | null;
+    /**
+     * Null while only the clock has proposed it
+     */
+    asked_by: Ref | null;
+    /**
+     * Can
+     *
+     * submit, strike, withdraw, approve, execute: what the caller may do now
+     */
+    can: Array<string>;
+    /**
+     * Cases
+     *
+     * On it, without those struck
+     */
+    cases: number;
+    /**
+     * Clauses
+     */
+    clauses: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    decided_by: Ref | null;
+    /**
+     * Executed At
+     */
+    executed_at: string | null;
+    /**
+     * First At
+     */
+    first_at: string | null;
+    first_by: Ref | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Items
+     */
+    items: Array<DestructionItemOut>;
+    /**
+     * Number
+     */
+    number: string;
+    second_by: Ref | null;
+    state: DestructionListState;
+    /**
+     * Unit
+     */
+    unit: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * DestructionListRow
+ */
+export type DestructionListRow = {
+    /**
+     * Cases
+     *
+     * On it, without those struck
+     */
+    cases: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Executed At
+     */
+    executed_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+    state: DestructionListState;
+    /**
+     * Unit
+     */
+    unit: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
+ * DestructionListState
+ */
+export const DestructionListState = {
+    DRAFTED: 'drafted',
+    ASKED: 'asked',
+    APPROVED: 'approved',
+    SIGNED: 'signed',
+    EXECUTED: 'executed',
+    REFUSED: 'refused',
+    WITHDRAWN: 'withdrawn'
+} as const;
+
+/**
+ * DestructionListState
+ */
+export type DestructionListState = typeof DestructionListState[keyof typeof DestructionListState];
+
+/**
+ * DestructionReasonIn
+ */
+export type DestructionReasonIn = {
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -6153,6 +6480,7 @@ export type FiguresOut = {
      * Units to be shown red, as of now
      */
     overdue_orders: Array<RedUnit>;
+    quality: QualityOut;
     /**
      * Rates
      */
@@ -7054,6 +7382,10 @@ export type ImprovementOut = {
      * Id
      */
     id: string;
+    /**
+     * Owner
+     */
+    owner: string;
     /**
      * Owner Id
      */
@@ -9378,6 +9710,28 @@ export type PageApprovalRow = {
 };
 
 /**
+ * Page[ArchiveRow]
+ */
+export type PageArchiveRow = {
+    /**
+     * Items
+     */
+    items: Array<ArchiveRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
  * Page[BreakGlassRow]
  */
 export type PageBreakGlassRow = {
@@ -9715,6 +10069,28 @@ export type PageDelegationRow = {
      * Items
      */
     items: Array<DelegationRow>;
+    /**
+     * Next Cursor
+     *
+     * Give it back as `cursor`; null on the last page.
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     *
+     * With `total=true`: rows up to 1000; 1001 means more.
+     */
+    total: number | null;
+};
+
+/**
+ * Page[DestructionListRow]
+ */
+export type PageDestructionListRow = {
+    /**
+     * Items
+     */
+    items: Array<DestructionListRow>;
     /**
      * Next Cursor
      *
@@ -12320,6 +12696,30 @@ export const Qualification = {
 export type Qualification = typeof Qualification[keyof typeof Qualification];
 
 /**
+ * QualityOut
+ */
+export type QualityOut = {
+    /**
+     * Answers
+     */
+    answers: number;
+    founded: ShareOut;
+    /**
+     * Clocks kept, of those ended or overdue
+     */
+    on_time: ShareOut;
+    reopened: ShareOut;
+    /**
+     * Satisfaction
+     *
+     * Mean of 1 to 5; null below three answers
+     */
+    satisfaction: string | null;
+    satisfied: ShareOut;
+    unreachable: ShareOut;
+};
+
+/**
  * QuestionIn
  */
 export type QuestionIn = {
@@ -13388,6 +13788,10 @@ export type ReportOut = {
      * Signed By
      */
     signed_by: string | null;
+    /**
+     * Signer
+     */
+    signer: string | null;
     state: ComplaintReportState;
     /**
      * Unit
@@ -13503,6 +13907,58 @@ export const RequestState = {
  * RequestState
  */
 export type RequestState = typeof RequestState[keyof typeof RequestState];
+
+/**
+ * RetentionIn
+ */
+export type RetentionIn = {
+    /**
+     * Legal Hold
+     *
+     * true: nothing is destroyed until it is lifted
+     */
+    legal_hold?: boolean | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Until
+     *
+     * The new last day; later than the present one
+     */
+    until?: string | null;
+};
+
+/**
+ * RetentionOut
+ */
+export type RetentionOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Important
+     */
+    important: boolean;
+    /**
+     * Legal Hold
+     */
+    legal_hold: boolean;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Retain Until
+     */
+    retain_until: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
 
 /**
  * ReturnIn
@@ -14716,6 +15172,28 @@ export type ServedOut = {
 };
 
 /**
+ * ServedRow
+ */
+export type ServedRow = {
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Served
+     */
+    served: number;
+    /**
+     * Unit
+     */
+    unit: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
  * ServiceCheckIn
  */
 export type ServiceCheckIn = {
@@ -14837,6 +15315,28 @@ export type SessionRow = {
      * User Agent
      */
     user_agent: string;
+};
+
+/**
+ * ShareOut
+ */
+export type ShareOut = {
+    /**
+     * Part
+     */
+    part: number;
+    /**
+     * Rate
+     *
+     * Null: of none
+     */
+    rate: string | null;
+    /**
+     * Whole
+     *
+     * Of how many: those that were judged, answered or ended
+     */
+    whole: number;
 };
 
 /**
@@ -19163,6 +19663,775 @@ export type ApprovalsDecideResponses = {
 
 export type ApprovalsDecideResponse = ApprovalsDecideResponses[keyof ApprovalsDecideResponses];
 
+export type ComplaintArchivesArchiveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept
+         */
+        accept?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-closed_at' | 'closed_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * Q
+         *
+         * Any words of the case
+         */
+        q?: string | null;
+        /**
+         * Regime
+         */
+        regime?: string | null;
+        /**
+         * Category
+         */
+        category?: string | null;
+        /**
+         * Cause Code
+         */
+        cause_code?: string | null;
+        /**
+         * Result
+         *
+         * Was it founded?
+         */
+        result?: Founded | null;
+        /**
+         * Model
+         *
+         * Of the vehicle
+         */
+        model?: string | null;
+        /**
+         * Plate No
+         */
+        plate_no?: string | null;
+        /**
+         * Person Id
+         *
+         * Who handled it, was held responsible, or was complained about
+         */
+        person_id?: string | null;
+        /**
+         * Closed From
+         *
+         * First day of closing
+         */
+        closed_from?: string | null;
+        /**
+         * Closed To
+         *
+         * Day after the last
+         */
+        closed_to?: string | null;
+        /**
+         * Kept Before
+         *
+         * Kept until a day before this one
+         */
+        kept_before?: string | null;
+        /**
+         * Reason
+         *
+         * Why, when a file is asked for
+         */
+        reason?: string | null;
+    };
+    url: '/api/v1/archives/complaints';
+};
+
+export type ComplaintArchivesArchiveErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * This format is not offered
+     */
+    406: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintArchivesArchiveError = ComplaintArchivesArchiveErrors[keyof ComplaintArchivesArchiveErrors];
+
+export type ComplaintArchivesArchiveResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageArchiveRow;
+};
+
+export type ComplaintArchivesArchiveResponse = ComplaintArchivesArchiveResponses[keyof ComplaintArchivesArchiveResponses];
+
+export type ComplaintArchivesIndexData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         */
+        sort?: '-created_at' | 'created_at';
+        /**
+         * Total
+         *
+         * Count the rows, up to 1000; 1001 means more.
+         */
+        total?: boolean;
+        /**
+         * State
+         */
+        state?: Array<DestructionListState> | null;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+    };
+    url: '/api/v1/archives/destruction-lists';
+};
+
+export type ComplaintArchivesIndexErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintArchivesIndexError = ComplaintArchivesIndexErrors[keyof ComplaintArchivesIndexErrors];
+
+export type ComplaintArchivesIndexResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageDestructionListRow;
+};
+
+export type ComplaintArchivesIndexResponse = ComplaintArchivesIndexResponses[keyof ComplaintArchivesIndexResponses];
+
+export type ComplaintArchivesMakeData = {
+    body: DestructionListIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/archives/destruction-lists';
+};
+
+export type ComplaintArchivesMakeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintArchivesMakeError = ComplaintArchivesMakeErrors[keyof ComplaintArchivesMakeErrors];
+
+export type ComplaintArchivesMakeResponses = {
+    /**
+     * Successful Response
+     */
+    201: DestructionListOut;
+};
+
+export type ComplaintArchivesMakeResponse = ComplaintArchivesMakeResponses[keyof ComplaintArchivesMakeResponses];
+
+export type ComplaintArchivesOneData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/archives/destruction-lists/{id}';
+};
+
+export type ComplaintArchivesOneErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintArchivesOneError = ComplaintArchivesOneErrors[keyof ComplaintArchivesOneErrors];
+
+export type ComplaintArchivesOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: DestructionListOut;
+};
+
+export type ComplaintArchivesOneResponse = ComplaintArchivesOneResponses[keyof ComplaintArchivesOneResponses];
+
+export type ComplaintArchivesApproveData = {
+    body: DestructionApproveIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/archives/destruction-lists/{id}/approve';
+};
+
+export type ComplaintArchivesApproveErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintArchivesApproveError = ComplaintArchivesApproveErrors[keyof ComplaintArchivesApproveErrors];
+
+export type ComplaintArchivesApproveResponses = {
+    /**
+     * Successful Response
+     */
+    200: DestructionListOut;
+};
+
+export type ComplaintArchivesApproveResponse = ComplaintArchivesApproveResponses[keyof ComplaintArchivesApproveResponses];
+
+export type ComplaintArchivesCarryOutData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/archives/destruction-lists/{id}/execute';
+};
+
+export type ComplaintArchivesCarryOutErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintArchivesCarryOutError = ComplaintArchivesCarryOutErrors[keyof ComplaintArchivesCarryOutErrors];
+
+export type ComplaintArchivesCarryOutResponses = {
+    /**
+     * Successful Response
+     */
+    200: DestructionListOut;
+};
+
+export type ComplaintArchivesCarryOutResponse = ComplaintArchivesCarryOutResponses[keyof ComplaintArchivesCarryOutResponses];
+
+export type ComplaintArchivesStrikeData = {
+    body: DestructionReasonIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Item Id
+         */
+        item_id: string;
+    };
+    query?: never;
+    url: '/api/v1/archives/destruction-lists/{id}/items/{item_id}/strike';
+};
+
+export type ComplaintArchivesStrikeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintArchivesStrikeError = ComplaintArchivesStrikeErrors[keyof ComplaintArchivesStrikeErrors];
+
+export type ComplaintArchivesStrikeResponses = {
+    /**
+     * Successful Response
+     */
+    200: DestructionListOut;
+};
+
+export type ComplaintArchivesStrikeResponse = ComplaintArchivesStrikeResponses[keyof ComplaintArchivesStrikeResponses];
+
+export type ComplaintArchivesRejectData = {
+    body: DestructionReasonIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/archives/destruction-lists/{id}/reject';
+};
+
+export type ComplaintArchivesRejectErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintArchivesRejectError = ComplaintArchivesRejectErrors[keyof ComplaintArchivesRejectErrors];
+
+export type ComplaintArchivesRejectResponses = {
+    /**
+     * Successful Response
+     */
+    200: DestructionListOut;
+};
+
+export type ComplaintArchivesRejectResponse = ComplaintArchivesRejectResponses[keyof ComplaintArchivesRejectResponses];
+
+export type ComplaintArchivesSubmitData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/archives/destruction-lists/{id}/submit';
+};
+
+export type ComplaintArchivesSubmitErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintArchivesSubmitError = ComplaintArchivesSubmitErrors[keyof ComplaintArchivesSubmitErrors];
+
+export type ComplaintArchivesSubmitResponses = {
+    /**
+     * Successful Response
+     */
+    200: DestructionListOut;
+};
+
+export type ComplaintArchivesSubmitResponse = ComplaintArchivesSubmitResponses[keyof ComplaintArchivesSubmitResponses];
+
+export type ComplaintArchivesWithdrawData = {
+    body: DestructionReasonIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/archives/destruction-lists/{id}/withdraw';
+};
+
+export type ComplaintArchivesWithdrawErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintArchivesWithdrawError = ComplaintArchivesWithdrawErrors[keyof ComplaintArchivesWithdrawErrors];
+
+export type ComplaintArchivesWithdrawResponses = {
+    /**
+     * Successful Response
+     */
+    200: DestructionListOut;
+};
+
+export type ComplaintArchivesWithdrawResponse = ComplaintArchivesWithdrawResponses[keyof ComplaintArchivesWithdrawResponses];
+
 export type AuditCheckpointsData = {
     body?: never;
     path?: never;
@@ -23178,6 +24447,10 @@ export type ComplaintsIndexData = {
          */
         category?: string | null;
         /**
+         * Cause Code
+         */
+        cause_code?: string | null;
+        /**
          * Handler Id
          */
         handler_id?: string | null;
@@ -24721,6 +25994,86 @@ export type ComplaintsResumeResponses = {
 };
 
 export type ComplaintsResumeResponse = ComplaintsResumeResponses[keyof ComplaintsResumeResponses];
+
+export type ComplaintArchivesKeepData = {
+    body: RetentionIn;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A fresh value per act; the same value again within 24 h gets the same answer.
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * If-Match
+         *
+         * The ETag of what the caller last read; 412 when it changed since. `*` matches any.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/complaints/{id}/retention';
+};
+
+export type ComplaintArchivesKeepErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * State, guard or duplicate
+     */
+    409: ProblemOut;
+    /**
+     * Changed by somebody else meanwhile
+     */
+    412: ProblemOut;
+    /**
+     * Too large
+     */
+    413: ProblemOut;
+    /**
+     * Type not accepted
+     */
+    415: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintArchivesKeepError = ComplaintArchivesKeepErrors[keyof ComplaintArchivesKeepErrors];
+
+export type ComplaintArchivesKeepResponses = {
+    /**
+     * Successful Response
+     */
+    200: RetentionOut;
+};
+
+export type ComplaintArchivesKeepResponse = ComplaintArchivesKeepResponses[keyof ComplaintArchivesKeepResponses];
 
 export type ComplaintsRevealData = {
     body: ComplaintRevealIn;
@@ -40529,6 +41882,54 @@ export type ComplaintReportsSignResponses = {
 };
 
 export type ComplaintReportsSignResponse = ComplaintReportsSignResponses[keyof ComplaintReportsSignResponses];
+
+export type ComplaintReportsServedInData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Year
+         */
+        year: number;
+    };
+    url: '/api/v1/reports/complaints/served';
+};
+
+export type ComplaintReportsServedInErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type ComplaintReportsServedInError = ComplaintReportsServedInErrors[keyof ComplaintReportsServedInErrors];
+
+export type ComplaintReportsServedInResponses = {
+    /**
+     * Response Complaint-Reports.Served In
+     *
+     * Successful Response
+     */
+    200: Array<ServedRow>;
+};
+
+export type ComplaintReportsServedInResponse = ComplaintReportsServedInResponses[keyof ComplaintReportsServedInResponses];
 
 export type ComplaintReportsServedData = {
     body: ServedIn;

@@ -17,6 +17,7 @@ import { FilterBar } from '@/shared/ui/FilterBar';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
 import { SceneTabs } from '@/shared/ui/SceneTabs';
 import { ToneTag } from '@/shared/ui/StateTag';
+import { UnitPicker } from '@/shared/ui/UnitPicker';
 import { CASES, options, SCENES, SPEC, toQuery, useStates } from './api';
 
 const IntakeDrawer = lazy(() => import('./IntakeDrawer'));
@@ -89,6 +90,8 @@ export function Component() {
           },
           { name: 'category', label: t('category'), kind: 'select', options: options(regime?.categories) },
           { name: 'plate_no', label: t('plate'), kind: 'text' },
+          { name: 'cause_code', label: t('cause'), kind: 'text' },
+          { name: 'department_id', label: t('department'), kind: 'custom', control: <UnitPicker /> },
           { name: 'from', label: t('receivedFrom'), kind: 'date' },
           { name: 'to', label: t('receivedTo'), kind: 'date' },
         ]}

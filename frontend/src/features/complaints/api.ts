@@ -54,6 +54,8 @@ export const SPEC = {
   state: 'list',
   phase: 'list',
   category: 'text',
+  cause_code: 'text',
+  department_id: 'text',
   plate_no: 'text',
   from: 'text',
   to: 'text',
@@ -64,7 +66,17 @@ export type Scene = (typeof SCENES)[number];
 type Query = NonNullable<ComplaintsIndexData['query']>;
 
 /** What stands in the address, as the API asks for it: whole days in Shanghai, both included. */
-export function toQuery({ scene, regime, state, phase, category, plate_no, from, to }: ListValues<typeof SPEC>): Query {
+export function toQuery({
+  scene,
+  regime,
+  state,
+  phase,
+  category,
+  plate_no,
+  from,
+  to,
+  ...plain
+}: ListValues<typeof SPEC>): Query {
   const phases = Object.values(Phase).filter((one) => phase?.includes(one));
   return {
     scene: SCENES.find((one) => one === scene) ?? 'all',
@@ -72,6 +84,8 @@ export function toQuery({ scene, regime, state, phase, category, plate_no, from,
     ...(state?.length ? { state } : {}),
     ...(phases.length ? { phase: phases } : {}),
     ...(category ? { category } : {}),
+    ...(plain.cause_code ? { cause_code: plain.cause_code } : {}),
+    ...(plain.department_id ? { department_id: plain.department_id } : {}),
     ...(plate_no ? { plate_no: plate_no.toUpperCase() } : {}),
     ...(from ? { received_from: `${from}T00:00:00+08:00` } : {}),
     ...(to ? { received_to: `${to}T23:59:59+08:00` } : {}),

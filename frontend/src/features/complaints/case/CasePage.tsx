@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { sdk } from '@/api';
-import { dateTime, EMPTY } from '@/shared/format';
+import { date, dateTime, EMPTY } from '@/shared/format';
 import { useReason } from '@/shared/hooks/useReason';
 import { wordOf } from '@/shared/regime';
 import { ClauseTags } from '@/shared/ui/ClauseTag';
@@ -12,6 +12,7 @@ import { DetailPage } from '@/shared/ui/DetailPage';
 import { Masked } from '@/shared/ui/Masked';
 import { Panel } from '@/shared/ui/Panel';
 import { ToneTag } from '@/shared/ui/StateTag';
+import { KeepButton, Tombstone } from '../archives/Retention';
 import { caseQuery, useRegime, useTrack } from '../api';
 import { CaseCapas } from '../capas/CaseCapas';
 import { CaseActs } from './CaseActs';
@@ -33,6 +34,7 @@ const ContactDrawer = lazy(() => import('./ContactDrawer'));
 /** One case: who complains of what, how it stands, what may be done next and what was done. */
 export function Component() {
   const { t } = useTranslation('complaints');
+  const { t: archived } = useTranslation('complaintReports');
   const { token } = theme.useToken();
   const { id = '' } = useParams();
   const query = useQuery(caseQuery(id));
@@ -75,6 +77,9 @@ export function Component() {
     { label: t('recorder'), value: found.recorder.name },
     { label: t('satisfaction'), value: found.satisfaction === null ? EMPTY : t('ofFive', { n: found.satisfaction }) },
     ...(found.founded ? [{ label: t('founded.label'), value: t(`founded.${found.founded}`) }] : []),
+    ...(found.retain_until
+      ? [{ label: archived('tombstone.retainUntil'), value: <span className="num">{date(found.retain_until)}</span> }]
+      : []),
     ...(found.duplicate_of
       ? [
           {
@@ -104,6 +109,7 @@ export function Component() {
         tags={
           <>
             <ToneTag tone={found.closed_at ? 'grey' : 'blue'}>{found.state_label}</ToneTag>
+            {found.legal_hold && <ToneTag tone="purple">{archived('tombstone.hold')}</ToneTag>}
             {found.important && <ToneTag tone="red">{t('beside.mark.important')}</ToneTag>}
             {found.protected && <ToneTag tone="purple">{t('beside.mark.protected')}</ToneTag>}
             {found.rounds > 0 && <ToneTag tone="gold">{t('rounds', { n: found.rounds })}</ToneTag>}
@@ -119,11 +125,13 @@ export function Component() {
           <Flex gap={8} wrap>
             <CaseActs found={found} />
             <BesideActs found={found} />
-            <PrintMenu found={found} regime={regime} />
+            <KeepButton found={found} />
+            {!found.destroyed_at && <PrintMenu found={found} regime={regime} />}
           </Flex>
         }
         banner={
           <>
+            <Tombstone found={found} />
             {found.suggests_major && (
               <Alert
                 type="warning"
@@ -135,18 +143,20 @@ export function Component() {
             <Panel label={t('state')}>
               <StateSteps found={found} track={track} />
             </Panel>
-            <Panel label={t('content')}>
-              <dl className="case-words">
-                <div>
-                  <dt style={{ color: token.colorTextSecondary }}>{t('content')}</dt>
-                  <dd>{found.content}</dd>
-                </div>
-                <div>
-                  <dt style={{ color: token.colorTextSecondary }}>{t('demand')}</dt>
-                  <dd>{found.demand}</dd>
-                </div>
-              </dl>
-            </Panel>
+            {!found.destroyed_at && (
+              <Panel label={t('content')}>
+                <dl className="case-words">
+                  <div>
+                    <dt style={{ color: token.colorTextSecondary }}>{t('content')}</dt>
+                    <dd>{found.content}</dd>
+                  </div>
+                  <div>
+                    <dt style={{ color: token.colorTextSecondary }}>{t('demand')}</dt>
+                    <dd>{found.demand}</dd>
+                  </div>
+                </dl>
+              </Panel>
+            )}
           </>
         }
         tabs={[
