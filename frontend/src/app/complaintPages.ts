@@ -23,7 +23,7 @@ export const COMPLAINT_PAGES: Page[] = [
   {
     path: '/capas',
     title: 'capas',
-    group: 'service',
+    group: 'complaint',
     icon: 'solution',
     words: ['capas'],
     load: () => import('@/features/complaints/capas/CapasPage'),
@@ -50,7 +50,7 @@ export const COMPLAINT_PAGES: Page[] = [
   {
     path: '/complaints/contact-points',
     title: 'contactPoints',
-    group: 'service',
+    group: 'complaint',
     icon: 'bell',
     permission: 'contact_point:read',
     words: ['contactPoints'],
@@ -59,7 +59,7 @@ export const COMPLAINT_PAGES: Page[] = [
   {
     path: '/complaints/spot-checks',
     title: 'spotChecks',
-    group: 'service',
+    group: 'complaint',
     icon: 'audit',
     permission: ['oversight:verify', 'oversight:prove'],
     words: ['complaintOversight', 'complaints'],
@@ -68,7 +68,7 @@ export const COMPLAINT_PAGES: Page[] = [
   {
     path: '/complaints/inspections',
     title: 'inspections',
-    group: 'service',
+    group: 'complaint',
     icon: 'fileProtect',
     permission: 'oversight:read',
     words: ['complaintOversight'],
@@ -77,7 +77,7 @@ export const COMPLAINT_PAGES: Page[] = [
   {
     path: '/complaints/lessons',
     title: 'lessons',
-    group: 'service',
+    group: 'complaint',
     icon: 'book',
     permission: 'complaint:read',
     words: ['complaintOversight', 'complaints'],
@@ -86,7 +86,7 @@ export const COMPLAINT_PAGES: Page[] = [
   {
     path: '/complaints/statistics',
     title: 'complaintStatistics',
-    group: 'service',
+    group: 'complaint',
     icon: 'barChart',
     permission: 'complaint:read',
     words: ['complaintReports'],
@@ -95,7 +95,7 @@ export const COMPLAINT_PAGES: Page[] = [
   {
     path: '/complaints/reports',
     title: 'complaintReports',
-    group: 'service',
+    group: 'complaint',
     icon: 'solution',
     permission: 'complaint:read',
     words: ['complaintReports'],
@@ -126,7 +126,7 @@ export const COMPLAINT_PAGES: Page[] = [
   {
     path: '/complaints/archives',
     title: 'complaintArchives',
-    group: 'service',
+    group: 'complaint',
     icon: 'folder',
     permission: 'complaint:read',
     words: ['complaintReports'],

@@ -12,14 +12,14 @@ import { useListParams } from '@/shared/hooks/useListParams';
 import { useShortcut } from '@/shared/hooks/useShortcut';
 import { regimesQuery, wordOf } from '@/shared/regime';
 import { DueAt } from '@/shared/ui/DueDate';
-import { ExportMenu } from '@/shared/ui/ExportMenu';
 import { FilterBar } from '@/shared/ui/FilterBar';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
 import { SceneTabs } from '@/shared/ui/SceneTabs';
 import { ToneTag } from '@/shared/ui/StateTag';
-import { UnitPicker } from '@/shared/ui/UnitPicker';
+import { LazyUnitPicker } from '@/shared/ui/LazyUnitPicker';
 import { CASES, options, SCENES, SPEC, toQuery, useStates } from './api';
 
+const ExportMenu = lazy(async () => ({ default: (await import('@/shared/ui/ExportMenu')).ExportMenu }));
 const IntakeDrawer = lazy(() => import('./IntakeDrawer'));
 const SORTS = ['received_at', '-received_at', 'due_at'] as const;
 
@@ -91,7 +91,7 @@ export function Component() {
           { name: 'category', label: t('category'), kind: 'select', options: options(regime?.categories) },
           { name: 'plate_no', label: t('plate'), kind: 'text' },
           { name: 'cause_code', label: t('cause'), kind: 'text' },
-          { name: 'department_id', label: t('department'), kind: 'custom', control: <UnitPicker /> },
+          { name: 'department_id', label: t('department'), kind: 'custom', control: <LazyUnitPicker /> },
           { name: 'from', label: t('receivedFrom'), kind: 'date' },
           { name: 'to', label: t('receivedTo'), kind: 'date' },
         ]}
@@ -114,12 +114,14 @@ export function Component() {
               {t('board.title')}
             </Link>
             <Can permission="complaint:export">
-              <ExportMenu
-                path="/api/v1/complaints"
-                query={asked as Record<string, string>}
-                name={t('title')}
-                reason={t('exportReason')}
-              />
+              <Suspense>
+                <ExportMenu
+                  path="/api/v1/complaints"
+                  query={asked as Record<string, string>}
+                  name={t('title')}
+                  reason={t('exportReason')}
+                />
+              </Suspense>
             </Can>
             {mayRecord && (
               <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setIntake(true)}>

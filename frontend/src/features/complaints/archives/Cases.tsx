@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Flex } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { type ArchiveRow, sdk } from '@/api';
@@ -8,13 +9,14 @@ import { date, EMPTY, today } from '@/shared/format';
 import { useListParams } from '@/shared/hooks/useListParams';
 import { regimesQuery, wordOf } from '@/shared/regime';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
-import { ExportMenu } from '@/shared/ui/ExportMenu';
 import { FilterBar } from '@/shared/ui/FilterBar';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
 import { PersonPicker } from '@/shared/ui/PersonPicker';
 import { ToneTag } from '@/shared/ui/StateTag';
 import { useFigureWords } from '../reports/words';
 import { ARCHIVES, RESULTS, SPEC, toQuery } from './api';
+
+const ExportMenu = lazy(async () => ({ default: (await import('@/shared/ui/ExportMenu')).ExportMenu }));
 
 /** The archive: by vehicle, cause, person, result, period and any word; those past their years go on a list. */
 export function Cases() {
@@ -88,12 +90,14 @@ export function Cases() {
         href={({ id }) => `/complaints/${id}`}
         actions={
           <Can permission="complaint:export">
-            <ExportMenu
-              path="/api/v1/archives/complaints"
-              query={asked as Record<string, string>}
-              name={t('archive.export')}
-              reason={t('archive.exportReason')}
-            />
+            <Suspense>
+              <ExportMenu
+                path="/api/v1/archives/complaints"
+                query={asked as Record<string, string>}
+                name={t('archive.export')}
+                reason={t('archive.exportReason')}
+              />
+            </Suspense>
           </Can>
         }
         batch={(rows, clear) => <ListThem rows={rows} onDone={clear} />}

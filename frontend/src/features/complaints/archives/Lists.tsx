@@ -7,7 +7,7 @@ import { useListParams } from '@/shared/hooks/useListParams';
 import { FilterBar } from '@/shared/ui/FilterBar';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
 import { StateTag } from '@/shared/ui/StateTag';
-import { UnitPicker } from '@/shared/ui/UnitPicker';
+import { LazyUnitPicker } from '@/shared/ui/LazyUnitPicker';
 import { ARCHIVES, LIST_STATES, LIST_TONES } from './api';
 
 /** 銷毀清冊: how each stands. */
@@ -43,7 +43,7 @@ export function Lists() {
             kind: 'multi',
             options: LIST_STATES.map((value) => ({ value, label: t(`listStates.${value}`) })),
           },
-          { name: 'unit', label: t('lists.unit'), kind: 'custom', control: <UnitPicker /> },
+          { name: 'unit', label: t('lists.unit'), kind: 'custom', control: <LazyUnitPicker /> },
         ]}
       />
       <KeysetTable<DestructionListRow>

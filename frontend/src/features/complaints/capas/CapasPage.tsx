@@ -10,7 +10,7 @@ import { FilterBar } from '@/shared/ui/FilterBar';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
 import { SceneTabs } from '@/shared/ui/SceneTabs';
 import { ToneTag } from '@/shared/ui/StateTag';
-import { UnitPicker } from '@/shared/ui/UnitPicker';
+import { LazyUnitPicker } from '@/shared/ui/LazyUnitPicker';
 import { CAPAS, SCENES, SPEC, STATES, TONES, toQuery } from './api';
 import '../complaints.css';
 
@@ -56,7 +56,7 @@ export function Component() {
             kind: 'multi',
             options: STATES.map((value) => ({ value, label: t(`states.${value}`) })),
           },
-          { name: 'unit_id', label: t('unit'), kind: 'custom', control: <UnitPicker /> },
+          { name: 'unit_id', label: t('unit'), kind: 'custom', control: <LazyUnitPicker /> },
         ]}
       />
       <KeysetTable<CapaRow>

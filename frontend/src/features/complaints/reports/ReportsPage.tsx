@@ -9,7 +9,7 @@ import { DueAt } from '@/shared/ui/DueDate';
 import { FilterBar } from '@/shared/ui/FilterBar';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
 import { StateTag, ToneTag } from '@/shared/ui/StateTag';
-import { UnitPicker } from '@/shared/ui/UnitPicker';
+import { LazyUnitPicker } from '@/shared/ui/LazyUnitPicker';
 import { REPORT_STATES, REPORT_TONES, REPORTS } from './api';
 import { MonthField } from './MonthField';
 
@@ -74,7 +74,7 @@ export function Component() {
         onReset={list.reset}
         fields={[
           { name: 'month', label: t('reports.month'), kind: 'custom', control: <MonthField /> },
-          { name: 'unit', label: t('reports.unit'), kind: 'custom', control: <UnitPicker /> },
+          { name: 'unit', label: t('reports.unit'), kind: 'custom', control: <LazyUnitPicker /> },
           {
             name: 'state',
             label: t('reports.state'),

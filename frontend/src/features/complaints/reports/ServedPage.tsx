@@ -11,7 +11,7 @@ import { ClauseTag } from '@/shared/ui/ClauseTag';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { ModalForm } from '@/shared/ui/ModalForm';
 import { Panel } from '@/shared/ui/Panel';
-import { UnitPicker } from '@/shared/ui/UnitPicker';
+import { LazyUnitPicker } from '@/shared/ui/LazyUnitPicker';
 import { REPORTS } from './api';
 import { MonthField } from './MonthField';
 import './reports.css';
@@ -146,7 +146,7 @@ export function Component() {
           onClose={() => setEntering(undefined)}
         >
           <Form.Item name="unit_id" label={t('served.unit')} rules={[{ required: true }]}>
-            <UnitPicker />
+            <LazyUnitPicker />
           </Form.Item>
           <Form.Item name="month" label={t('served.month')} rules={[{ required: true }]}>
             <MonthField />

@@ -13,7 +13,7 @@ import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { addressOf } from '@/shared/ui/ExportMenu';
 import { FilterBar } from '@/shared/ui/FilterBar';
 import { Panel } from '@/shared/ui/Panel';
-import { UnitPicker } from '@/shared/ui/UnitPicker';
+import { LazyUnitPicker } from '@/shared/ui/LazyUnitPicker';
 import { REPORTS, SPEC, toQuery } from './api';
 import { Charts, Clocks, Overview, Rates } from './Figures';
 import { useUnitNames } from './units';
@@ -48,7 +48,7 @@ export function Component() {
         fields={[
           { name: 'since', label: t('statistics.since'), kind: 'date' },
           { name: 'until', label: t('statistics.until'), kind: 'date' },
-          { name: 'unit', label: t('statistics.unit'), kind: 'custom', control: <UnitPicker /> },
+          { name: 'unit', label: t('statistics.unit'), kind: 'custom', control: <LazyUnitPicker /> },
           {
             name: 'regime',
             label: t('statistics.regime'),
