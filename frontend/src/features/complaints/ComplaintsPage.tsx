@@ -1,4 +1,3 @@
-import { PlusOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { lazy, Suspense } from 'react';
@@ -124,7 +123,7 @@ export function Component() {
               </Suspense>
             </Can>
             {mayRecord && (
-              <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setIntake(true)}>
+              <Button type="primary" onClick={() => setIntake(true)}>
                 {t('record')}
               </Button>
             )}
