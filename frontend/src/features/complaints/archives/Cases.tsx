@@ -105,7 +105,7 @@ export function Cases() {
           {
             key: 'number',
             title: t('archive.number'),
-            width: 220,
+            width: 190,
             locked: true,
             card: 'head',
             render: (row) => (
@@ -117,7 +117,7 @@ export function Cases() {
           {
             key: 'category',
             title: t('archive.category'),
-            width: 120,
+            width: 110,
             render: (row) => (row.category ? word('category', row.category) : EMPTY),
           },
           {
@@ -132,14 +132,14 @@ export function Cases() {
             width: 90,
             render: (row) => (row.result ? t(`founded.${row.result}`) : EMPTY),
           },
-          { key: 'model', title: t('archive.model'), width: 110, render: (row) => row.model ?? EMPTY },
+          { key: 'model', title: t('archive.model'), width: 90, render: (row) => row.model ?? EMPTY },
           {
             key: 'plate',
             title: t('archive.plate'),
             width: 105,
             render: (row) => <span className="num">{row.plate_no ?? EMPTY}</span>,
           },
-          { key: 'handler', title: t('archive.handler'), width: 110, render: (row) => row.handler ?? EMPTY },
+          { key: 'handler', title: t('archive.handler'), width: 100, render: (row) => row.handler ?? EMPTY },
           {
             key: 'department',
             title: t('archive.department'),

@@ -1,3 +1,4 @@
+import { Input } from 'antd';
 import { today } from '@/shared/format';
 
 interface Props {
@@ -9,10 +10,9 @@ interface Props {
 /** A month that has begun, as YYYY-MM. */
 export function MonthField({ value, onChange, ...rest }: Props) {
   return (
-    <input
+    <Input
       {...rest}
       type="month"
-      className="ant-input"
       max={today().slice(0, 7)}
       value={value ?? ''}
       onChange={({ target }) => onChange?.(target.value || undefined)}

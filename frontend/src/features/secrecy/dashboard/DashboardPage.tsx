@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Flex, Skeleton, Table } from 'antd';
+import { Flex, Input, Skeleton, Table } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -29,9 +29,8 @@ export function Component() {
           <h1>{t('dashboard.title')}</h1>
           <label>
             {t('dashboard.month')}{' '}
-            <input
+            <Input
               type="month"
-              className="ant-input"
               style={{ width: 'auto' }}
               value={month}
               max={today().slice(0, 7)}
