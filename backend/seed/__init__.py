@@ -1,14 +1,14 @@
 """Demo data, in development and test only. The same seed value gives the same group, people and customers."""
 
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 import backend.rooms  # noqa: F401  (approval kinds must be known to play cases)
 from backend.core import config
-from backend.core.clock import today
+from backend.core.clock import midnight, today
 from backend.core.config import Environment
 from backend.core.db import connect, database, transaction
 from backend.seed import (
@@ -24,6 +24,7 @@ from backend.seed import (
     vip,
 )
 from backend.shared.identity.models import User
+from backend.shared.notices.models import Notice
 from backend.shared.numbering.models import NumberSeries
 
 SEED, CUSTOMERS, COMPLAINTS = 20261123, 2000, 60
@@ -67,7 +68,16 @@ def _make(random: Random, count: int, complaints: int, on: date) -> None:
     if complaints:
         complaint_oversight.fill(made, on)
     secrecy.fill(made, on)
+    _read_notices(on)
     vip.fill(made, count, on)
+
+
+def _read_notices(on: date) -> None:
+    """Whoever works here has read what is older than yesterday."""
+    old = Notice.created_at < midnight(on - timedelta(days=1))
+    read = {"read_at": Notice.created_at + timedelta(hours=2)}
+    with transaction() as session:
+        session.execute(update(Notice).where(old, Notice.read_at.is_(None)).values(read))
 
 
 def _continue_numbers(session: Session, last: int) -> None:

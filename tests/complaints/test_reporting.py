@@ -232,3 +232,14 @@ def test_the_workbook_reckons_by_itself_and_names_no_customer(september, as_):
     ]
     line = as_("auditor").get("/audit/entries?event=complaint_report.exported").json()["items"][0]
     assert (line["level"], line["facts"]["cases"]) == (3, 10)
+
+
+@pytest.mark.clause("P06-5-1")
+def test_scores_say_who_is_satisfied_as_opinions_do(dealer):
+    for score in (4, 3):
+        id = dealer.bring("notified")
+        dealer.do(dealer.advisor, id, "survey", outcome="answered", satisfaction=score)
+    dealer.bring("notified")
+    found = told(dealer.manager)
+    assert found["quality"]["satisfied"] == {"part": 1, "whole": 2, "rate": "0.5000"}
+    assert found["quality"]["unreachable"]["whole"] == 2

@@ -45,6 +45,7 @@ SAID = (
     "founded",
     "reason_sufficient",
     "opinion",
+    "outcome",
     "satisfaction",
     "demand_outcome",
 )
@@ -141,7 +142,7 @@ def _wide(cases: CTE, period: Period) -> CTE:
         select(
             *whose, last("category").label("category"), last("cause_code").label("cause"),
             func.coalesce(last("finding"), last("founded"), last("reason_sufficient")).label("finding"),
-            last("opinion").label("opinion"), last("demand_outcome").label("demand_outcome"),
+            last("opinion").label("opinion"), last("outcome").label("outcome"), last("demand_outcome").label("demand_outcome"),
             cast(last("satisfaction"), Integer).label("satisfaction"),
             func.bool_or(cases.c.closed_at <= period.as_of).label("closed"),
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from backend.core.listing import RowRule
@@ -16,6 +16,8 @@ from backend.domains.complaints.reports.figures import FEWEST, Period
 _STEPS = [s for r in REGIMES.values() for t in r.tracks.values() for s in t.steps]
 VERDICTS = {value: verdict for step in _STEPS if step.founded for value, verdict in step.founded[1].items()}  # fmt: skip
 """What each finding of a regime's text says about whether the complaint was founded."""
+SATISFIED = 4
+"""Of 1 to 5: these and above say so (model A7)."""
 REOPENING = sorted({step.action for step in _STEPS if "reopen" in step.effects})
 
 
@@ -28,8 +30,15 @@ def of(session: Session, rule: RowRule, period: Period, found: dict[str, Any]) -
         .distinct()
         .subquery()
     )
+    score, opinion = wide.c.satisfaction, wide.c.opinion
+    unreached = or_(opinion == "unreachable", wide.c.outcome == "unreachable")
     row = session.execute(
         select(
+            func.count()
+            .filter(or_(opinion != "unreachable", score.is_not(None)))
+            .label("answered"),
+            func.count().filter(or_(opinion == "satisfied", score >= SATISFIED)).label("satisfied"),
+            func.count().filter(unreached).label("unreached"),
             func.avg(wide.c.satisfaction).label("mean"),
             func.count(wide.c.satisfaction).label("answers"),
             func.count(again.c.complaint_id).label("reopened"),
@@ -39,15 +48,12 @@ def of(session: Session, rule: RowRule, period: Period, found: dict[str, Any]) -
     said = found["by"]["finding"]
     judged = [one for one in said if one["value"] in VERDICTS]
     founded = [one for one in judged if VERDICTS[one["value"]] != "no"]
-    opinions = found["by"]["opinion"]
-    answered = [one for one in opinions if one["value"] != "unreachable"]
-    satisfied = [one for one in opinions if one["value"] == "satisfied"]
     kept = sum(clock["on_time"] for clock in found["clocks"])
     ended = kept + sum(clock["late"] for clock in found["clocks"])
     return {
         "on_time": _share(kept, ended), "founded": _share(_sum(founded), _sum(judged)),
-        "satisfied": _share(_sum(satisfied), _sum(answered)),
-        "unreachable": _share(_sum(opinions) - _sum(answered), _sum(opinions)),
+        "satisfied": _share(row.satisfied, row.answered),
+        "unreachable": _share(row.unreached, row.answered + row.unreached),
         "reopened": _share(row.reopened, found["total"]),
         "satisfaction": None if row.answers < FEWEST else f"{row.mean:.2f}", "answers": row.answers,
     }  # fmt: skip
