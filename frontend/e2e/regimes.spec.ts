@@ -61,7 +61,7 @@ test("another county's retailer: written down here, transferred, acknowledged, p
   await isNow(receiver, '已登記');
 
   await act(receiver, '移送');
-  await pick(receiver, '移送至', '客戶服務部');
+  await pick(receiver, '移送至', '客戶服務部（煙草分公司）');
   await field(receiver, '移送原因').fill('客戶屬賓陽縣級公司');
   await send(receiver, '移送');
   await isNow(receiver, '已移送');

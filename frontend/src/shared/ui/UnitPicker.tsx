@@ -44,11 +44,18 @@ export function UnitPicker({
   );
 }
 
+/** Every company has its customer service: a name that stands twice says of whom it is. */
 export function treeOf(units: Pick<UnitOut, 'id' | 'name' | 'parent_id' | 'active'>[]): Node[] {
+  const living = units.filter(({ active }) => active);
+  const names = new Map(living.map(({ id, name }) => [id, name]));
+  const alike = new Set(living.map(({ name }) => name).filter((name, i, all) => all.indexOf(name) !== i));
+  const titleOf = (name: string, parent: string | null) =>
+    alike.has(name) && parent && names.has(parent) ? `${name}（${names.get(parent)}）` : name;
   const nodes = new Map(
-    units
-      .filter(({ active }) => active)
-      .map(({ id, name }) => [id, { value: id, title: name, children: [] as Node[] }]),
+    living.map(({ id, name, parent_id }) => [
+      id,
+      { value: id, title: titleOf(name, parent_id), children: [] as Node[] },
+    ]),
   );
   const roots: Node[] = [];
   for (const { id, parent_id } of units) {

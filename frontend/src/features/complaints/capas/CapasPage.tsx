@@ -70,7 +70,7 @@ export function Component() {
           {
             key: 'action',
             title: t('action'),
-            width: 300,
+            width: 230,
             locked: true,
             card: 'head',
             render: (row) => <Link to={`/capas/${row.id}`}>{row.action}</Link>,
@@ -94,15 +94,15 @@ export function Component() {
             sort: 'due_on',
             render: (row) => <span className="num">{row.due_on}</span>,
           },
-          { key: 'owner', title: t('owner'), width: 120, render: (row) => row.owner.name },
-          { key: 'monitor', title: t('monitor'), width: 120, render: (row) => row.monitor?.name ?? EMPTY },
+          { key: 'owner', title: t('owner'), width: 100, render: (row) => row.owner.name },
+          { key: 'monitor', title: t('monitor'), width: 100, render: (row) => row.monitor?.name ?? EMPTY },
           {
             key: 'complaint',
             title: t('complaint'),
-            width: 170,
+            width: 190,
             render: (row) => <span className="num">{row.complaint.name}</span>,
           },
-          { key: 'unit', title: t('unit'), width: 140, render: (row) => row.unit.name },
+          { key: 'unit', title: t('unit'), width: 120, render: (row) => row.unit.name },
           {
             key: 'kind',
             title: t('kind'),

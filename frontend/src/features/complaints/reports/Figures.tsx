@@ -75,6 +75,11 @@ export function Overview({ figures }: { figures: FiguresOut }) {
             figure: shareOf(q.unreachable),
             note: t('statistics.unreachableOf', { whole: q.unreachable.whole }),
           },
+          {
+            label: t('statistics.recurrence'),
+            figure: count(figures.recurrence),
+            note: t('statistics.recurrenceOf'),
+          },
         ]}
       />
     </Panel>

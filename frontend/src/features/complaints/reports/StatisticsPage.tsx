@@ -1,6 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { App, Button, Empty, Flex, Skeleton, theme } from 'antd';
+import { Alert, App, Button, Empty, Flex, Skeleton, theme } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { download, sdk } from '@/api';
@@ -84,6 +84,19 @@ export function Component() {
           <Panel>
             <Skeleton active paragraph={{ rows: 10 }} />
           </Panel>
+        )}
+        {data && data.overdue_orders.length > 0 && (
+          <Alert
+            type="error"
+            showIcon
+            title={t('statistics.red')}
+            description={
+              <>
+                {data.overdue_orders.map(({ unit, count: n }) => t('statistics.redUnit', { unit, n })).join('、')}{' '}
+                <ClauseTags ids={['P06-6-3d']} />
+              </>
+            }
+          />
         )}
         {data && data.total === 0 && (
           <Panel>
