@@ -146,6 +146,8 @@ def test_no_form_no_card_and_the_card_makes_the_vip(chain):
     receipt = chain.sell(line("1000.00"))["receipt_no"]
     form = chain.apply(receipt, received_original=False).json()
     assert form["can"] == ["receive"]
+    assert chain.staff.get(f"/vip/applications/{form['id']}").json() == form
+    assert chain.staff_b.get(f"/vip/applications/{form['id']}").status_code == 404
     assert code(chain.staff.post(f"/vip/applications/{form['id']}/issue-card")) == (
         409,
         "FORM_MISSING",

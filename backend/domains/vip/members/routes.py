@@ -46,8 +46,8 @@ from backend.domains.vip.members.schemas import (
     VipShopOut,
     VipStockIn,
 )
-from backend.domains.vip.models import CardState, MagazinePickup
-from backend.shared.access.guard import IfMatch, allow
+from backend.domains.vip.models import CardState, MagazinePickup, VipApplication
+from backend.shared.access.guard import IfMatch, allow, fetch
 from backend.shared.access.permissions import Permission as P
 from backend.shared.idempotency.service import Idempotent, KeyedRoute
 
@@ -91,6 +91,11 @@ def applications(actor: Reader, query: Annotated[VipApplicationQuery, Query()]) 
 @router.post("/applications", summary="Enter the form of somebody who qualifies", status_code=MADE, dependencies=[Idempotent])  # fmt: skip
 def apply(body: VipApplicationIn, actor: Staff, session: SessionDep) -> VipApplicationRow:
     return queries.application_out(session, actor, applying.apply(session, actor, body))
+
+
+@router.get("/applications/{id}", summary="One registration form")
+def application(id: UUID, actor: Reader, session: SessionDep) -> VipApplicationRow:
+    return queries.application_out(session, actor, fetch(session, actor, VipApplication, id))
 
 
 @router.post("/applications/{id}/receive", summary="The signed paper has come", dependencies=[Idempotent])  # fmt: skip

@@ -44689,6 +44689,56 @@ export type VipApplyResponses = {
 
 export type VipApplyResponse = VipApplyResponses[keyof VipApplyResponses];
 
+export type VipApplicationData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vip/applications/{id}';
+};
+
+export type VipApplicationErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemOut;
+    /**
+     * Not signed in
+     */
+    401: ProblemOut;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemOut;
+    /**
+     * Unknown or concealed
+     */
+    404: ProblemOut;
+    /**
+     * Faults in the data, all at once
+     */
+    422: ProblemOut;
+    /**
+     * Too many requests; see Retry-After
+     */
+    429: ProblemOut;
+};
+
+export type VipApplicationError = VipApplicationErrors[keyof VipApplicationErrors];
+
+export type VipApplicationResponses = {
+    /**
+     * Successful Response
+     */
+    200: VipApplicationRow;
+};
+
+export type VipApplicationResponse = VipApplicationResponses[keyof VipApplicationResponses];
+
 export type VipIssueCardData = {
     body: VipIssueIn;
     headers?: {
