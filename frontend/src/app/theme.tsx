@@ -52,6 +52,7 @@ function themeOf(dark: boolean, calm: boolean, language: string): ThemeConfig {
       colorInfoBg: dark ? '#15273d' : '#e7effa',
       colorInfoBorder: dark ? '#2b4a70' : '#b9d0ee',
       colorLink: dark ? '#86bffa' : '#1b4f8f',
+      colorLinkHover: dark ? '#a8d1fb' : '#2b66ab',
       ...(dark ? { colorPrimaryHover: '#3a75bd' } : {}),
       colorError: dark ? '#ff7875' : '#c21f2b',
       colorTextSecondary: ink(dark ? 0.74 : 0.68),

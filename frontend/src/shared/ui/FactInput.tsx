@@ -40,7 +40,7 @@ function control(field: FactOut) {
     case 'choice':
       return <Select allowClear options={field.choices.map(({ code, label }) => ({ value: code ?? '', label }))} />;
     default:
-      return <Input.TextArea autoSize={{ minRows: 1, maxRows: 6 }} maxLength={field.max ?? 4000} />;
+      return <Input.TextArea rows={2} maxLength={field.max ?? 4000} />;
   }
 }
 
