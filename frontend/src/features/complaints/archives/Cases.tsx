@@ -11,11 +11,11 @@ import { regimesQuery, wordOf } from '@/shared/regime';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
 import { FilterBar } from '@/shared/ui/FilterBar';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
-import { PersonPicker } from '@/shared/ui/PersonPicker';
 import { ToneTag } from '@/shared/ui/StateTag';
 import { useFigureWords } from '../reports/words';
 import { ARCHIVES, RESULTS, SPEC, toQuery } from './api';
 
+const PersonPicker = lazy(async () => ({ default: (await import('@/shared/ui/PersonPicker')).PersonPicker }));
 const ExportMenu = lazy(async () => ({ default: (await import('@/shared/ui/ExportMenu')).ExportMenu }));
 
 /** The archive: by vehicle, cause, person, result, period and any word; those past their years go on a list. */
@@ -76,7 +76,16 @@ export function Cases() {
           },
           { name: 'model', label: t('archive.model'), kind: 'text' },
           { name: 'plate_no', label: t('archive.plate'), kind: 'text' },
-          { name: 'person_id', label: t('archive.person'), kind: 'custom', control: <PersonPicker /> },
+          {
+            name: 'person_id',
+            label: t('archive.person'),
+            kind: 'custom',
+            control: (
+              <Suspense>
+                <PersonPicker />
+              </Suspense>
+            ),
+          },
           { name: 'from', label: t('archive.from'), kind: 'date' },
           { name: 'to', label: t('archive.to'), kind: 'date' },
         ]}
