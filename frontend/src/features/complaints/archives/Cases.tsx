@@ -11,11 +11,11 @@ import { regimesQuery, wordOf } from '@/shared/regime';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
 import { FilterBar } from '@/shared/ui/FilterBar';
 import { KeysetTable } from '@/shared/ui/KeysetTable';
+import { LazyPersonPicker } from '@/shared/ui/LazyPersonPicker';
 import { ToneTag } from '@/shared/ui/StateTag';
 import { useFigureWords } from '../reports/words';
 import { ARCHIVES, RESULTS, SPEC, toQuery } from './api';
 
-const PersonPicker = lazy(async () => ({ default: (await import('@/shared/ui/PersonPicker')).PersonPicker }));
 const ExportMenu = lazy(async () => ({ default: (await import('@/shared/ui/ExportMenu')).ExportMenu }));
 
 /** The archive: by vehicle, cause, person, result, period and any word; those past their years go on a list. */
@@ -80,11 +80,7 @@ export function Cases() {
             name: 'person_id',
             label: t('archive.person'),
             kind: 'custom',
-            control: (
-              <Suspense>
-                <PersonPicker />
-              </Suspense>
-            ),
+            control: <LazyPersonPicker />,
           },
           { name: 'from', label: t('archive.from'), kind: 'date' },
           { name: 'to', label: t('archive.to'), kind: 'date' },
