@@ -1,5 +1,5 @@
 import { Alert, Button, Drawer, Flex, Form, type FormInstance } from 'antd';
-import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, applyFieldErrors, type FieldFault, useIdempotencyKey } from '@/api';
 import { usePhone } from '../hooks/usePhone';
@@ -33,11 +33,17 @@ export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>
   const [pending, setPending] = useState(false);
   const [discards, setDiscards] = useState(0);
   const { t } = useTranslation();
-  const guard = useDirtyGuard(open && dirty && !pending);
+  const saved = useRef(false);
+  const guard = useDirtyGuard(open && dirty && !pending, saved);
   const draft = useDraft<Values>(props.name, props.recordId);
   const formId = `form-${props.name}`;
 
+  const touch = useCallback((now: boolean) => {
+    if (now) saved.current = false;
+    setDirty(now);
+  }, []);
   const close = () => {
+    saved.current = true;
     setDirty(false);
     onClose();
   };
@@ -83,7 +89,7 @@ export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>
           formId={formId}
           pending={pending}
           onPending={setPending}
-          onDirty={setDirty}
+          onDirty={touch}
           onClose={close}
         />
       )}

@@ -1,10 +1,13 @@
 import { App } from 'antd';
-import { useCallback, useEffect } from 'react';
+import { type RefObject, useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
 
-/** Asks before unsaved work is lost: by a link, by Back, by closing the tab. Returns the same question for a button of one's own. */
-export function useDirtyGuard(dirty: boolean): (leave: () => void) => void {
+/**
+ * Asks before unsaved work is lost: by a link, by Back, by closing the tab. Returns the same question for a button of one's own.
+ * `saved` lets go at once: who saves and goes on must not be asked because the page has not been drawn again yet.
+ */
+export function useDirtyGuard(dirty: boolean, saved?: RefObject<boolean>): (leave: () => void) => void {
   const { t } = useTranslation();
   const { modal } = App.useApp();
 
@@ -24,7 +27,8 @@ export function useDirtyGuard(dirty: boolean): (leave: () => void) => void {
   );
 
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) =>
+      dirty && !saved?.current && currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
     if (blocker.state === 'blocked') ask(blocker.proceed, blocker.reset);

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import i18next from 'i18next';
 import { http, HttpResponse } from 'msw';
 import { beforeAll, expect, it } from 'vitest';
@@ -64,7 +64,7 @@ it('counts a delivery', async () => {
   await user.clear(form.getByLabelText('會員手冊'));
   await user.type(form.getByLabelText('會員手冊'), '200');
   await user.click(form.getByRole('button', { name: '登記到貨' }));
-  await expect.poll(() => sent).toEqual([{ card_blanks: 0, handbooks: 200 }]);
+  await waitFor(() => expect(sent).toEqual([{ card_blanks: 0, handbooks: 200 }]));
 });
 
 it('notes who held a card', async () => {
@@ -81,7 +81,7 @@ it('notes who held a card', async () => {
   await user.type(form.getByLabelText('卡號'), '001000000018');
   await user.click(form.getByText('非本人'));
   await user.click(form.getByRole('button', { name: '核對持卡人' }));
-  await expect.poll(() => sent).toEqual([{ card_no: '001000000018', looked_at: ['name', 'phone'], passed: false }]);
+  await waitFor(() => expect(sent).toEqual([{ card_no: '001000000018', looked_at: ['name', 'phone'], passed: false }]));
 });
 
 it('publishes an issue of the magazine', async () => {
@@ -97,6 +97,6 @@ it('publishes an issue of the magazine', async () => {
   const form = within(await screen.findByRole('dialog'));
   await user.type(form.getByLabelText('期號'), '2026-12');
   await user.click(form.getByRole('button', { name: '新增一期' }));
-  await expect.poll(() => sent).toHaveLength(1);
+  await waitFor(() => expect(sent).toHaveLength(1));
   expect(sent[0]).toMatchObject({ issue: '2026-12' });
 });
