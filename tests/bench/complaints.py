@@ -9,7 +9,6 @@ import os
 import sys
 import time
 from contextlib import ExitStack
-from datetime import timedelta
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -18,8 +17,7 @@ import psycopg
 from psycopg import sql
 
 from backend import migrate, seed
-from backend.core import config, embedded, security
-from backend.core.clock import now
+from backend.core import config, embedded
 from backend.core.ids import uuid7
 from tests.bench import load
 
@@ -115,20 +113,6 @@ def database(server: str, count: int) -> str:
     return url
 
 
-def token(url: str) -> str:
-    """A session of the dealer's customer-relations manager, who sees all of his company."""
-    id, at = uuid7(), now()
-    with psycopg.connect(url, autocommit=True) as connection:
-        who = connection.execute("select id from users where username = 'cr_manager'").fetchone()
-        assert who
-        connection.execute(
-            "insert into login_sessions (id, created_at, user_id, refresh_digest, last_seen_at, expires_at, ip, user_agent)"
-            " values (%s, %s, %s, %s, %s, %s, '', '')",
-            [id, at, who[0], security.digest(security.new_secret()), at, at + timedelta(days=1)],
-        )
-    return security.issue_token({"sub": str(who[0]), "sid": str(id)}, timedelta(days=1))
-
-
 def acts(url: str) -> list[str]:
     """An act that may be done again and again: somebody is named as complained about. One line for each open case."""
     with psycopg.connect(url) as connection:
@@ -168,7 +152,7 @@ def main(count: int) -> None:
         service = stack.enter_context(
             load.serving("backend.main:app", "/healthz", {"DATABASE_URL": url, "KEHU_ENV": "test"})
         )
-        wanted, who = paths(url), token(url)
+        wanted, who = paths(url), load.token(url, "cr_manager")
         rates: dict[str, list[float]] = {row: [] for row in TARGETS}
         slow: dict[str, list[float]] = {row: [] for row in TARGETS}
         bodies = Path(stack.enter_context(TemporaryDirectory())) / "acts"

@@ -10,10 +10,16 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import psutil
+import psycopg
+
+from backend.core import security
+from backend.core.clock import now
+from backend.core.ids import uuid7
 
 SCRIPT = Path(__file__).with_name("wrk.lua")
 ROOT = Path(__file__).parents[2]
@@ -115,3 +121,17 @@ def running(command: list[str], base: str, first: str, env: Mapping[str, str]) -
             child.wait(20)
         except subprocess.TimeoutExpired:
             child.kill()
+
+
+def token(url: str, username: str) -> str:
+    """A session of one of the demo group."""
+    id, at = uuid7(), now()
+    with psycopg.connect(url, autocommit=True) as connection:
+        who = connection.execute("select id from users where username = %s", [username]).fetchone()
+        assert who
+        connection.execute(
+            "insert into login_sessions (id, created_at, user_id, refresh_digest, last_seen_at, expires_at, ip, user_agent)"
+            " values (%s, %s, %s, %s, %s, %s, '', '')",
+            [id, at, who[0], security.digest(security.new_secret()), at, at + timedelta(days=1)],
+        )
+    return security.issue_token({"sub": str(who[0]), "sid": str(id)}, timedelta(days=1))

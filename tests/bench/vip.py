@@ -20,7 +20,7 @@ import httpx
 import psycopg
 
 from backend import migrate, seed
-from backend.core import config, embedded, security
+from backend.core import config, embedded
 from backend.core.clock import now, today
 from backend.core.ids import uuid7
 from backend.domains.vip import rules
@@ -127,20 +127,6 @@ def database(server: str, name: str, count: int) -> str:
     return url
 
 
-def token(url: str) -> str:
-    """A session of the demo cashier, who has read the regulation."""
-    id, at = uuid7(), now()
-    with psycopg.connect(url, autocommit=True) as connection:
-        who = connection.execute("select id from users where username = 'cashier'").fetchone()
-        assert who
-        connection.execute(
-            "insert into login_sessions (id, created_at, user_id, refresh_digest, last_seen_at, expires_at, ip, user_agent)"
-            " values (%s, %s, %s, %s, %s, %s, '', '')",
-            [id, at, who[0], security.digest(security.new_secret()), at, at + timedelta(days=1)],
-        )
-    return security.issue_token({"sub": str(who[0]), "sid": str(id)}, timedelta(days=1))
-
-
 def main() -> None:
     with ExitStack() as stack:
         server = stack.enter_context(embedded.postgres(ROOT / "var/bench-vip"))
@@ -152,7 +138,7 @@ def main() -> None:
                     "backend.main:app", "/healthz", {"DATABASE_URL": url, "KEHU_ENV": "test"}
                 )
             )
-            head = {"Authorization": f"Bearer {token(url)}"}
+            head = {"Authorization": f"Bearer {load.token(url, 'cashier')}"}
             callers[name] = stack.enter_context(
                 httpx.Client(base_url=f"{service.base}/api/v1", headers=head, timeout=20)
             )

@@ -12,8 +12,9 @@ from sqlalchemy import func, select, update
 from backend.core import clock
 from backend.core.db import transaction
 from backend.core.ids import uuid7
+from backend.domains.complaints import drawing
 from backend.domains.complaints.models import Complaint
-from backend.domains.complaints.oversight import drawing, spotchecks
+from backend.domains.complaints.oversight import spotchecks
 from backend.domains.complaints.oversight.models import SpotCheck, SpotCheckRun
 from backend.domains.complaints.regime import Phase
 from backend.shared.audit.models import AuditEntry

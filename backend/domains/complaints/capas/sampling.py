@@ -3,8 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from datetime import date, timedelta
-from decimal import ROUND_CEILING, Decimal
-from random import Random
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import func, select, tuple_
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 from backend.core.actor import SYSTEM
 from backend.core.clock import midnight, now, today
 from backend.core.ids import uuid7
+from backend.domains.complaints import drawing
 from backend.domains.complaints.capas import events, service, telling
 from backend.domains.complaints.capas.models import Capa, CapaSample
 from backend.domains.complaints.models import Complaint
@@ -27,8 +27,7 @@ SHARE = Parameter("P09-3D-3.gm_sample", Decimal)
 
 def drawn(population: Sequence[UUID], share: Decimal, seed: str) -> list[UUID]:
     """So large a share, rounded up, of these in their own order."""
-    many = int((len(population) * share).to_integral_value(ROUND_CEILING))
-    return sorted(Random(seed).sample(sorted(population), many))
+    return sorted(map(UUID, drawing.sample([str(id) for id in population], seed, share)))
 
 
 def draw_quarter(session: Session, **_: object) -> int:

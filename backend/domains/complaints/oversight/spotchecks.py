@@ -15,10 +15,11 @@ from backend.core.actor import SYSTEM, Actor
 from backend.core.clock import midnight, now, today
 from backend.core.errors import INVALID_STATE, Fault, invalid
 from backend.core.ids import uuid7
+from backend.domains.complaints import drawing
 from backend.domains.complaints.engine import acting, faults, gathering
 from backend.domains.complaints.engine.effects import digest
 from backend.domains.complaints.models import Complaint
-from backend.domains.complaints.oversight import clocks, criticisms, drawing, events, policy
+from backend.domains.complaints.oversight import clocks, criticisms, events, policy
 from backend.domains.complaints.oversight.models import SpotCheck, SpotCheckRun, SpotCheckState
 from backend.domains.complaints.oversight.schemas import RedrawOut, SpotCheckRunIn, VerifyIn
 from backend.domains.complaints.regime import Phase, Regime
